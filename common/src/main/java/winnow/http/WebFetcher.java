@@ -1,0 +1,146 @@
+package winnow.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches over the network. The only place that makes an HTTP client. */
+public final class WebFetcher implements Fetcher, AutoCloseable {
+  /**
+   * What an answer may cost.
+   *
+   * @param bytes of a body, after inflating
+   * @param time from the first byte sent to the last received
+   */
+  public record Limits(long bytes, Duration time) {
+    public static final Limits DEFAULT = new Limits(16L << 20, Duration.ofSeconds(60));
+  }
+
+  private static final Duration UNWELL = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+  private static final String ACCEPT =
+      "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, "
+          + "application/json;q=0.9, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1";
+
+  private final OkHttpClient configured;
+  private final OkHttpClient found;
+  private final String userAgent;
+  private final Limits limits;
+  private final Clock clock;
+
+  /**
+   * @param userAgent says who asks; some hosts turn nameless clients away
+   * @param clock reads dates in {@code Retry-After}
+   */
+  public WebFetcher(String userAgent, Limits limits, Clock clock) {
+    this.userAgent = userAgent;
+    this.limits = limits;
+    this.clock = clock;
+    this.configured =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .readTimeout(Duration.ofSeconds(20))
+            .callTimeout(limits.time())
+            .proxy(Proxy.NO_PROXY)
+            .build();
+    this.found = configured.newBuilder().socketFactory(new PublicSockets()).build();
+  }
+
+  @Override
+  public Fetched fetch(URI address, Validators validators, Trust trust) {
+    try (Response response =
+        (trust == Trust.CONFIGURED ? configured : found)
+            .newCall(request(address, validators))
+            .execute()) {
+      return read(response);
+    } catch (InterruptedIOException e) {
+      return new Fetched.Failed("no whole answer within " + seconds(limits.time()));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Fetched.Failed(reason(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    configured.dispatcher().executorService().shutdown();
+    configured.connectionPool().evictAll();
+    found.connectionPool().evictAll();
+  }
+
+  private Request request(URI address, Validators validators) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(address.toString())
+            .header("User-Agent", userAgent)
+            .header("Accept", ACCEPT);
+    if (validators.etag() != null) {
+      request.header("If-None-Match", validators.etag());
+    }
+    if (validators.lastModified() != null) {
+      request.header("If-Modified-Since", validators.lastModified());
+    }
+    return request.build();
+  }
+
+  private Fetched read(Response response) throws IOException {
+    int status = response.code();
+    if (status == 304) {
+      return new Fetched.Unchanged();
+    }
+    if (status == 429 || status == 408 || status == 425 || status >= 500) {
+      return new Fetched.Later(wait(response.header("Retry-After")), "HTTP " + status);
+    }
+    if (status != 200) {
+      return new Fetched.Refused(status, "HTTP " + status);
+    }
+    BufferedSource body = response.body().source();
+    if (body.request(limits.bytes() + 1)) {
+      return new Fetched.Failed("body is longer than " + limits.bytes() + " bytes");
+    }
+    return new Fetched.Fresh(
+        new Document(
+            body.readByteArray(), response.header("Content-Type"), response.request().url().uri()),
+        new Validators(response.header("ETag"), response.header("Last-Modified")));
+  }
+
+  /** {@code Retry-After} in seconds or as a date; five minutes where the server said neither. */
+  private Duration wait(@Nullable String retryAfter) {
+    if (retryAfter == null) {
+      return UNWELL;
+    }
+    try {
+      Duration asked =
+          retryAfter.strip().matches("\\d{1,10}")
+              ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
+              : Duration.between(
+                  clock.instant(),
+                  ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
+      if (asked.isNegative() || asked.isZero()) {
+        return UNWELL;
+      }
+      return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    } catch (DateTimeException notADate) {
+      return UNWELL;
+    }
+  }
+
+  private static String reason(Exception e) {
+    String said = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return e.getClass().getSimpleName() + said;
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() > 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,131 @@
+package winnow.kafka;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import winnow.topics.Topic;
+
+/**
+ * A Kafka cluster as this program uses it, and the clients for it.
+ *
+ * @param bootstrap host:port, several divided by commas
+ * @param prefix of every topic, group and transaction name
+ * @param partitions of each topic that the program creates
+ * @param replication of each topic that the program creates
+ * @param properties client properties, passed on as they are
+ */
+public record Cluster(
+    String bootstrap,
+    String prefix,
+    int partitions,
+    short replication,
+    Map<String, String> properties) {
+  public Cluster {
+    properties = Map.copyOf(properties);
+  }
+
+  /** A topic's name on the broker. */
+  public String name(Topic<?> topic) {
+    return prefix + topic.name();
+  }
+
+  /** The consumer group and transaction prefix of a worker's Streams application. */
+  public String application(String worker) {
+    return prefix + "winnow-" + worker;
+  }
+
+  public Admin admin() {
+    return Admin.create(clientSettings());
+  }
+
+  /** A producer that writes nothing by halves; a second one of that name shuts the first out. */
+  public Producer<String, byte[]> transactionalProducer(String name) {
+    Map<String, Object> settings = producerSettings();
+    settings.put("transactional.id", application(name));
+    settings.put("transaction.timeout.ms", 60_000);
+    Producer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+
+  /** A producer for single records that matter. */
+  public Producer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        producerSettings(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A consumer of committed records only, without a group. */
+  public Consumer<String, byte[]> reader() {
+    Map<String, Object> settings = clientSettings();
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("fetch.max.wait.ms", 100);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * Settings of a Streams application. Membership is static and state stays on disk, so that a
+   * worker that comes back, even from a kill, is at work again in about a second.
+   *
+   * @param worker ingest, enrich or publish
+   * @param instance tells two workers of one kind apart; must not change between runs
+   * @param state a folder for its stores
+   */
+  public Properties streams(String worker, String instance, Path state) {
+    Properties settings = new Properties();
+    settings.putAll(clientSettings());
+    settings.put("application.id", application(worker));
+    settings.put("state.dir", state.toString());
+    settings.put("processing.guarantee", "exactly_once_v2");
+    settings.put("commit.interval.ms", 100);
+    settings.put("num.stream.threads", 1);
+    settings.put("replication.factor", (int) replication);
+    settings.put("main.consumer.group.instance.id", instance);
+    settings.put("consumer.auto.offset.reset", "earliest");
+    settings.put("consumer.fetch.max.wait.ms", 50);
+    settings.put("producer.retry.backoff.ms", 5);
+    settings.put("producer.linger.ms", 5);
+    settings.put("producer.compression.type", "lz4");
+    settings.put("statestore.cache.max.bytes", 0L);
+    settings.put("topology.optimization", "none");
+    settings.put("ensure.explicit.internal.resource.naming", true);
+    settings.put("rocksdb.config.setter", SmallRocks.class.getName());
+    settings.put("log.summary.interval.ms", -1L);
+    settings.put(DeadLetters.TOPIC_SETTING, prefix + winnow.topics.Topics.DEAD_LETTERS.name());
+    settings.put(DeadLetters.STAGE_SETTING, worker);
+    settings.put("deserialization.exception.handler", DeadLetters.OnReading.class.getName());
+    settings.put("processing.exception.handler", DeadLetters.OnProcessing.class.getName());
+    return settings;
+  }
+
+  private Map<String, Object> producerSettings() {
+    Map<String, Object> settings = clientSettings();
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", true);
+    settings.put("linger.ms", 2);
+    settings.put("compression.type", "lz4");
+    settings.put("retry.backoff.ms", 5);
+    return settings;
+  }
+
+  private Map<String, Object> clientSettings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("enable.metrics.push", false);
+    settings.put("reconnect.backoff.ms", 20);
+    settings.putAll(properties);
+    settings.put("bootstrap.servers", bootstrap);
+    return settings;
+  }
+}

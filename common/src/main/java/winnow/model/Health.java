@@ -1,0 +1,17 @@
+package winnow.model;
+
+/** How a feed's last turn of asking went. Each word is a different thing to do for an operator. */
+public enum Health {
+  /** It answered, with entries. */
+  WELL,
+  /** It answered, and holds no entry; that alone does not prove that there was none. */
+  QUIET,
+  /** It serves the last batch again. */
+  STALE,
+  /** It answered with something that cannot be read. */
+  BROKEN,
+  /** It could not be reached, or asked us to wait. */
+  UNREACHABLE,
+  /** It turned us away. */
+  REFUSED
+}

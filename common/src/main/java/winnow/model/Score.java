@@ -1,0 +1,29 @@
+package winnow.model;
+
+import java.util.List;
+
+/**
+ * How well a paper fits a newsletter, in points, and why. The total is the sum of its reasons.
+ *
+ * @param reasons what counted, weightiest first
+ */
+public record Score(double total, List<Reason> reasons) {
+  /**
+   * One part of a score.
+   *
+   * @param part which rule spoke, for example {@code keyword}
+   * @param points what it adds; may be negative
+   * @param words the same for a reader, for example {@code mentions "reward hacking"}
+   */
+  public record Reason(String part, double points, String words) {}
+
+  public Score {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** The score that these reasons add up to, rounded to hundredths as each reason is. */
+  public static Score of(List<Reason> reasons) {
+    double total = reasons.stream().mapToDouble(Reason::points).sum();
+    return new Score(Math.round(total * 100) / 100.0, reasons);
+  }
+}

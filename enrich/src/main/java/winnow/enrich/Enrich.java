@@ -1,0 +1,42 @@
+package winnow.enrich;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import winnow.enrich.merge.MergeTopology;
+import winnow.enrich.score.Scorer;
+import winnow.kafka.Cluster;
+import winnow.kafka.StreamsPart;
+import winnow.model.Profile;
+import winnow.topics.Topic;
+import winnow.topics.Topics;
+
+/** The worker that turns sightings into papers. */
+public final class Enrich {
+  /** The worker's name, as its group, its stores and its logs say it. */
+  public static final String NAME = "enrich";
+
+  /** Its own topics, between its stages. */
+  public static final List<Topic<?>> BETWEEN = MergeTopology.BETWEEN;
+
+  /** All that it reads. */
+  public static final List<Topic<?>> INPUTS =
+      List.of(Topics.SIGHTINGS, MergeTopology.BETWEEN.get(0), MergeTopology.BETWEEN.get(1));
+
+  private Enrich() {}
+
+  /**
+   * What enrich is made of.
+   *
+   * @param instance tells two enrich workers apart; must not change between runs
+   * @param state a folder for its stores
+   */
+  public static StreamsPart wire(
+      Cluster cluster, Profile profile, String instance, Path state, MeterRegistry meters) {
+    Scorer scorer = new Scorer(profile);
+    return new StreamsPart(
+        NAME,
+        new MergeTopology(cluster, scorer::rank, meters).build(),
+        cluster.streams(NAME, instance, state));
+  }
+}

@@ -1,0 +1,144 @@
+package winnow.enrich.merge;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Component;
+import winnow.model.Fate;
+import winnow.model.Identifier;
+import winnow.model.Mention;
+import winnow.model.Paper;
+import winnow.model.Sighting;
+
+/**
+ * All that is known of one paper, by the identifier that brought it, and the paper that follows
+ * from it. The paper is a function of the set of sightings: the order in which they came leaves no
+ * trace.
+ *
+ * <p>Field by field the sighting that knows best speaks: the highest version first, then sources
+ * that announce papers before those that talk about them, then the latest.
+ */
+record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
+  static final Gathered NOTHING = new Gathered(Component.NONE, new TreeMap<>());
+
+  private static final Comparator<Sighting> KNOWS_BEST =
+      Comparator.<Sighting>comparingInt(one -> one.version() == null ? 0 : one.version())
+          .thenComparing(one -> one.announceType() != null)
+          .thenComparing(Sighting::seenAt)
+          .thenComparing(one -> one.feed() + " " + one.entryId())
+          .reversed();
+
+  Gathered {
+    component = component == null ? Component.NONE : component;
+    byIdentifier = byIdentifier == null ? new TreeMap<>() : byIdentifier;
+  }
+
+  Gathered with(PaperPart part) {
+    SortedMap<String, Mentions> now = new TreeMap<>(byIdentifier);
+    String from = part.from().toString();
+    if (part.left()) {
+      now.remove(from);
+    } else if (!part.sightings().isEmpty()) {
+      now.merge(from, Mentions.NONE.with(part.sightings()), (a, b) -> a.with(b.sightings()));
+    }
+    return new Gathered(component.with(part.component()), now);
+  }
+
+  /**
+   * The paper that goes by this id: absent where nothing is said of it any more, a redirect where
+   * it became a name of another.
+   *
+   * @param wasThere whether a paper was told of under this id before
+   */
+  Optional<Paper> paper(Identifier id, boolean wasThere) {
+    List<Sighting> standing =
+        byIdentifier.values().stream()
+            .flatMap(mentions -> mentions.sightings().stream())
+            .filter(one -> one.fate() != Fate.DELETED)
+            .sorted(KNOWS_BEST)
+            .toList();
+    if (standing.isEmpty()) {
+      Identifier now = component.paperOf(id);
+      return wasThere && !now.equals(id) ? Optional.of(Paper.redirect(id, now)) : Optional.empty();
+    }
+    return Optional.of(
+        new Paper(
+            id,
+            component.namesOf(id),
+            first(standing, Sighting::title),
+            firstFilled(standing, Sighting::authors),
+            first(standing, Sighting::abstractText),
+            standing.stream()
+                .map(Sighting::version)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null),
+            firstFilled(standing, Sighting::categories),
+            links(standing),
+            mentions(standing),
+            component.evidenceOf(id),
+            null,
+            null,
+            standing.stream().anyMatch(one -> one.fate() == Fate.WITHDRAWN),
+            null));
+  }
+
+  private static <T> @Nullable T first(
+      List<Sighting> sightings, Function<Sighting, @Nullable T> field) {
+    for (Sighting one : sightings) {
+      T value = field.apply(one);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static <T> List<T> firstFilled(
+      List<Sighting> sightings, Function<Sighting, List<T>> field) {
+    return sightings.stream()
+        .map(field)
+        .filter(list -> !list.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<URI> links(List<Sighting> sightings) {
+    LinkedHashSet<URI> links = new LinkedHashSet<>();
+    sightings.forEach(one -> links.addAll(one.links()));
+    return new ArrayList<>(links);
+  }
+
+  private static List<Mention> mentions(List<Sighting> sightings) {
+    return sightings.stream()
+        .sorted(
+            Comparator.comparing(Sighting::seenAt)
+                .thenComparing(one -> one.feed() + " " + one.entryId()))
+        .map(
+            one ->
+                new Mention(
+                    one.feed(),
+                    one.entryId(),
+                    one.seenAt(),
+                    one.version(),
+                    one.announceType(),
+                    one.headline(),
+                    one.engagement(),
+                    one.links().isEmpty() ? null : one.links().get(0),
+                    one.access()))
+        .toList();
+  }
+
+  /** Whether anything is kept under this id. */
+  boolean isEmpty() {
+    return byIdentifier.isEmpty();
+  }
+}

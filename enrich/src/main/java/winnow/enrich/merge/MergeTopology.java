@@ -1,0 +1,191 @@
+package winnow.enrich.merge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Component;
+import winnow.kafka.Cluster;
+import winnow.kafka.JsonSerde;
+import winnow.model.Identifier;
+import winnow.model.Paper;
+import winnow.model.Sighting;
+import winnow.topics.Topic;
+import winnow.topics.Topics;
+
+/**
+ * Sightings to papers, in two steps with a topic between:
+ *
+ * <pre>
+ *   sightings ──► meet (a place for each identifier) ──► enrich-parts ──► gather ──► papers
+ *                   ▲                │                                (a place for each paper)
+ *                   └ enrich-components ┘
+ * </pre>
+ *
+ * <p>At an identifier's place its sightings and what is known of it come together; what is learnt
+ * there goes to the places of all identifiers concerned, until all of them know it. Each place then
+ * tells the paper that its identifier names. Knowledge is a union and a paper a function of it, so
+ * order, repetition and the number of partitions leave no trace in the result.
+ */
+public final class MergeTopology {
+  /** What identifiers' places tell one another. */
+  public static final Topic<Component> COMPONENTS =
+      new Topic<>(
+          "enrich-components", "enrich", "identifier", Topic.Keep.days(30), Component.class, null);
+
+  /** What identifiers' places tell papers'. */
+  static final Topic<PaperPart> PARTS =
+      new Topic<>("enrich-parts", "enrich", "paper id", Topic.Keep.days(30), PaperPart.class, null);
+
+  /** The topics that must be there before the application starts, besides the public ones. */
+  public static final List<Topic<?>> BETWEEN = List.of(COMPONENTS, PARTS);
+
+  static final String NODES = "nodes";
+  static final String GATHERED = "gathered";
+  static final String TO_COMPONENTS = "to-components";
+  static final String TO_PARTS = "to-parts";
+  private static final String TO_PAPERS = "to-papers";
+
+  private final Cluster cluster;
+  private final UnaryOperator<Paper> rank;
+  private final MeterRegistry meters;
+
+  /**
+   * @param rank gives a merged paper its score and section; pure
+   */
+  public MergeTopology(Cluster cluster, UnaryOperator<Paper> rank, MeterRegistry meters) {
+    this.cluster = cluster;
+    this.rank = rank;
+    this.meters = meters;
+  }
+
+  public Topology build() {
+    Topology topology = new Topology();
+    source(topology, "sightings", Topics.SIGHTINGS);
+    source(topology, "components", COMPONENTS);
+    topology.addProcessor("hear", HearSighting::new, "sightings");
+    topology.addProcessor("learn", LearnComponent::new, "components");
+    topology.addStateStore(store(NODES, Node.class), "hear", "learn");
+    sink(topology, TO_COMPONENTS, COMPONENTS, "hear", "learn");
+    sink(topology, TO_PARTS, PARTS, "hear", "learn");
+
+    source(topology, "parts", PARTS);
+    topology.addProcessor("gather", Gather::new, "parts");
+    topology.addStateStore(store(GATHERED, Gathered.class), "gather");
+    sink(topology, TO_PAPERS, Topics.PAPERS, "gather");
+    return topology;
+  }
+
+  private <V> void source(Topology topology, String node, Topic<V> topic) {
+    topology.addSource(
+        node,
+        new StringDeserializer(),
+        new JsonSerde<>(topic.value(), topic.schema()).deserializer(),
+        cluster.name(topic));
+  }
+
+  private <V> void sink(Topology topology, String node, Topic<V> topic, String... parents) {
+    topology.addSink(
+        node,
+        cluster.name(topic),
+        new StringSerializer(),
+        new JsonSerde<>(topic.value(), topic.schema()).serializer(),
+        parents);
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(type, null));
+  }
+
+  private static final class HearSighting implements Processor<String, Sighting, String, Object> {
+    private Meeting meeting;
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+      meeting = new Meeting(context);
+    }
+
+    @Override
+    public void process(Record<String, Sighting> record) {
+      Node before = meeting.at(record.key());
+      meeting.becomes(record, before, before.with(record.value()), record.value());
+    }
+  }
+
+  private static final class LearnComponent
+      implements Processor<String, Component, String, Object> {
+    private Meeting meeting;
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+      meeting = new Meeting(context);
+    }
+
+    @Override
+    public void process(Record<String, Component> record) {
+      Node before = meeting.at(record.key());
+      meeting.becomes(record, before, before.with(record.value()), null);
+    }
+  }
+
+  private final class Gather implements Processor<String, PaperPart, String, @Nullable Paper> {
+    private ProcessorContext<String, @Nullable Paper> context;
+    private KeyValueStore<String, Gathered> gathered;
+
+    @Override
+    public void init(ProcessorContext<String, @Nullable Paper> newContext) {
+      context = newContext;
+      gathered = newContext.getStateStore(GATHERED);
+    }
+
+    @Override
+    public void process(Record<String, PaperPart> record) {
+      Identifier id = Identifier.parse(record.key());
+      Gathered known = gathered.get(record.key());
+      Gathered before = known == null ? Gathered.NOTHING : known;
+      Gathered now = before.with(record.value());
+      if (now.equals(before)) {
+        return;
+      }
+      gathered.put(record.key(), now);
+      tell(
+          record,
+          before.paper(id, false).orElse(null),
+          now.paper(id, !before.isEmpty()).orElse(null));
+    }
+
+    private void tell(
+        Record<String, PaperPart> cause, @Nullable Paper before, @Nullable Paper now) {
+      if (Objects.equals(before, now)) {
+        return;
+      }
+      count(before, now);
+      context.forward(
+          new Record<>(cause.key(), now == null ? null : ranked(now), cause.timestamp()));
+    }
+
+    private Paper ranked(Paper paper) {
+      return paper.mergedInto() == null ? rank.apply(paper) : paper;
+    }
+
+    private void count(@Nullable Paper before, @Nullable Paper now) {
+      String outcome =
+          now == null
+              ? "gone"
+              : now.mergedInto() != null ? "merged" : before == null ? "new" : "updated";
+      meters.counter("winnow.papers", "outcome", outcome).increment();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package winnow.enrich.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Engagement;
+import winnow.model.FeedId;
+import winnow.model.Mention;
+import winnow.model.Paper;
+import winnow.model.Profile;
+import winnow.model.Score;
+import winnow.model.Score.Reason;
+
+/**
+ * Ranks a paper for one newsletter by what its profile says. Pure: the same paper gives the same
+ * score. What a source did not say is not counted, neither for nor against.
+ *
+ * <p>A term counts once, and half as much again in the title; a section's terms count for the paper
+ * and for the section.
+ */
+public final class Scorer {
+  private static final double IN_TITLE = 1.5;
+  private static final double SEED_FLOOR = 0.5;
+
+  private record Term(String text, Words words, double points, @Nullable String section) {}
+
+  private record Seed(String title, Set<String> telling, String section) {}
+
+  private final Profile.Weights weights;
+  private final List<Term> terms;
+  private final List<Seed> seeds;
+  private final List<String> sections;
+
+  public Scorer(Profile profile) {
+    this.weights = profile.weights();
+    this.sections = profile.sections().stream().map(Profile.Section::name).toList();
+    List<Term> allTerms = new ArrayList<>();
+    List<Seed> allSeeds = new ArrayList<>();
+    profile.keywords().forEach((text, points) -> allTerms.add(term(text, points, null)));
+    for (Profile.Section section : profile.sections()) {
+      section
+          .keywords()
+          .forEach((text, points) -> allTerms.add(term(text, points, section.name())));
+      for (String title : section.seeds()) {
+        allSeeds.add(new Seed(title, Words.of(title).telling(), section.name()));
+      }
+    }
+    allTerms.sort(Comparator.comparing(Term::text));
+    this.terms = List.copyOf(allTerms);
+    this.seeds = List.copyOf(allSeeds);
+  }
+
+  /** The same paper with its score, the reasons for it, and the section that fits best. */
+  public Paper rank(Paper paper) {
+    List<Reason> reasons = new ArrayList<>();
+    Map<String, Double> bySection = new TreeMap<>();
+    text(paper, reasons, bySection);
+    seed(paper, reasons, bySection);
+    readers(paper, reasons);
+    places(paper, reasons);
+    reasons.removeIf(reason -> reason.points() == 0);
+    reasons.sort(
+        Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
+            .thenComparing(Reason::words));
+    return paper.scored(Score.of(reasons), best(bySection));
+  }
+
+  private void text(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
+    Words title = Words.of(paper.title() == null ? headlines(paper) : paper.title());
+    Words body = Words.of(paper.abstractText() == null ? "" : paper.abstractText());
+    for (Term term : terms) {
+      boolean inTitle = title.mention(term.words());
+      if (inTitle || body.mention(term.words())) {
+        double points = cents(inTitle ? term.points() * IN_TITLE : term.points());
+        String where = inTitle ? "title mentions “" : "mentions “";
+        reasons.add(new Reason("keyword", points, where + term.text() + "”"));
+        if (term.section() != null) {
+          bySection.merge(term.section(), points, Double::sum);
+        }
+      }
+    }
+  }
+
+  /** The seed whose telling words the text shares most, if it shares half of them. */
+  private void seed(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
+    Set<String> text =
+        Words.of(
+                (paper.title() == null ? headlines(paper) : paper.title())
+                    + " "
+                    + (paper.abstractText() == null ? "" : paper.abstractText()))
+            .telling();
+    Seed nearest = null;
+    double most = SEED_FLOOR;
+    for (Seed seed : seeds) {
+      long shared = seed.telling().stream().filter(text::contains).count();
+      double share = seed.telling().isEmpty() ? 0 : (double) shared / seed.telling().size();
+      if (share > most) {
+        most = share;
+        nearest = seed;
+      }
+    }
+    if (nearest != null) {
+      double points = cents(weights.seeds() * most);
+      reasons.add(new Reason("seed", points, "close to “" + nearest.title() + "”"));
+      bySection.merge(nearest.section(), points, Double::sum);
+    }
+  }
+
+  private void readers(Paper paper, List<Reason> reasons) {
+    int most = 0;
+    FeedId where = null;
+    for (Mention mention : paper.sightings()) {
+      Engagement engagement = mention.engagement();
+      if (engagement != null && engagement.score() != null && engagement.score() > most) {
+        most = engagement.score();
+        where = mention.feed();
+      }
+    }
+    if (where != null) {
+      double points = cents(weights.engagement() * Math.log(most + 1) / Math.log(2));
+      reasons.add(
+          new Reason(
+              "engagement",
+              points,
+              String.format(
+                  Locale.ROOT, "%d %s on %s", most, most == 1 ? "point" : "points", where)));
+    }
+  }
+
+  private void places(Paper paper, List<Reason> reasons) {
+    List<FeedId> feeds = paper.sightings().stream().map(Mention::feed).distinct().sorted().toList();
+    long sources = feeds.stream().map(FeedId::source).distinct().count();
+    if (sources > 1) {
+      double points = cents(weights.corroboration() * (sources - 1));
+      reasons.add(new Reason("corroboration", points, "seen by " + sources + " sources"));
+    }
+    for (FeedId feed : feeds) {
+      double points = weights.curated().getOrDefault(feed.value(), 0.0);
+      reasons.add(new Reason("curated", cents(points), "on " + feed));
+    }
+  }
+
+  private @Nullable String best(Map<String, Double> bySection) {
+    return sections.stream()
+        .filter(section -> bySection.getOrDefault(section, 0.0) > 0)
+        .max(
+            Comparator.<String>comparingDouble(section -> bySection.getOrDefault(section, 0.0))
+                .thenComparing(section -> -sections.indexOf(section)))
+        .orElse(null);
+  }
+
+  private static String headlines(Paper paper) {
+    return String.join(
+        " . ", paper.sightings().stream().map(Mention::headline).filter(Objects::nonNull).toList());
+  }
+
+  private static Term term(String text, double points, @Nullable String section) {
+    return new Term(text, Words.of(text), points, section);
+  }
+
+  private static double cents(double points) {
+    return Math.round(points * 100) / 100.0;
+  }
+}

@@ -1,0 +1,36 @@
+package winnow.ingest;
+
+import java.net.URI;
+import java.util.Map;
+import winnow.config.Settings;
+import winnow.model.FeedId;
+
+/** One configured address of a source. */
+record Feed(FeedId id, Source source, URI address, Provider provider) {
+  /**
+   * A feed as the configuration has it.
+   *
+   * @param sources by name
+   */
+  static Feed of(
+      Settings.Feed feed, Map<String, Source> sources, Map<String, Settings.Provider> providers) {
+    Source source = sources.get(feed.source());
+    if (source == null) {
+      throw new IllegalArgumentException("no source reads " + feed.id() + ": " + feed.source());
+    }
+    URI address = address(feed, source);
+    return new Feed(
+        new FeedId(feed.id()), source, address, Provider.of(source.name(), address, providers));
+  }
+
+  private static URI address(Settings.Feed feed, Source source) {
+    if (feed.url() != null) {
+      return feed.url();
+    }
+    if (feed.rss() != null) {
+      return feed.rss();
+    }
+    String name = feed.arxiv() != null ? feed.arxiv() : String.valueOf(feed.reddit());
+    return source.address(new FeedId(source.name() + ":" + name));
+  }
+}

@@ -1,0 +1,192 @@
+package winnow.ingest;
+
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.SyndFeedInput;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.jdom2.Element;
+import org.jdom2.JDOMException;
+import org.jdom2.input.JDOMParseException;
+import org.jdom2.input.SAXBuilder;
+import org.jdom2.input.sax.XMLReaderJDOMFactory;
+import org.jdom2.output.XMLOutputter;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import winnow.http.Document;
+
+/**
+ * An RSS (0.9x to 2.0, RDF) or Atom document. The only place that parses XML: no DOCTYPE, no
+ * entities but XML's own five, nothing loaded from anywhere.
+ *
+ * @param title the feed's own title; empty where it has none
+ * @param about the feed's own description; empty where it has none
+ * @param entries in document order
+ */
+public record FeedDocument(String title, String about, List<Entry> entries) {
+  private static final Set<String> ENTRY = Set.of("item", "entry");
+  private static final Set<String> DATE =
+      Set.of("pubDate", "published", "updated", "issued", "modified", "date");
+
+  public FeedDocument {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One element of a feed.
+   *
+   * @param said what it says, whatever the dialect
+   * @param element the element itself
+   */
+  public record Entry(SyndEntry said, Element element) {
+    /** What to call it in a message. */
+    public String name() {
+      if (said.getUri() != null && !said.getUri().isBlank()) {
+        return said.getUri();
+      }
+      return said.getTitle() == null ? "entry without a name" : said.getTitle();
+    }
+
+    /** The element as XML. */
+    public byte[] original() {
+      return new XMLOutputter().outputString(element).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether it gives a date, even one that cannot be read. */
+    public boolean dated() {
+      return element.getChildren().stream()
+          .anyMatch(child -> DATE.contains(child.getName()) && !child.getText().isBlank());
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws UnreadableFeedException if it is not a feed; the message says what it is instead
+   */
+  public static FeedDocument read(Document document) throws UnreadableFeedException {
+    return read(Decoding.text(document));
+  }
+
+  /** Reads a document that was decoded already. */
+  public static FeedDocument read(String text) throws UnreadableFeedException {
+    requireFeed(text);
+    org.jdom2.Document xml = parse(text);
+    List<Element> elements = elements(xml.getRootElement());
+    SyndFeed feed = feed(xml);
+    if (feed.getEntries().size() != elements.size()) {
+      throw new UnreadableFeedException(
+          "has "
+              + elements.size()
+              + " items or entries, of which "
+              + feed.getEntries().size()
+              + " stand where its format has them");
+    }
+    List<Entry> entries = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      entries.add(new Entry(feed.getEntries().get(i), elements.get(i)));
+    }
+    return new FeedDocument(orEmpty(feed.getTitle()), orEmpty(feed.getDescription()), entries);
+  }
+
+  private static void requireFeed(String text) throws UnreadableFeedException {
+    int at = Decoding.start(text);
+    String head = text.substring(at, Math.min(text.length(), at + 60)).toLowerCase(Locale.ROOT);
+    if (head.isEmpty()) {
+      throw new UnreadableFeedException("the body is blank");
+    }
+    if (head.startsWith("<!doctype html") || head.startsWith("<html")) {
+      throw new UnreadableFeedException("is an HTML page, not a feed");
+    }
+    if (head.startsWith("<!doctype")) {
+      throw new UnreadableFeedException(
+          "declares a DOCTYPE, which could name entities and files; such a feed is refused");
+    }
+    if (!head.startsWith("<")) {
+      throw new UnreadableFeedException("is not XML; it begins with: " + head);
+    }
+  }
+
+  private static org.jdom2.Document parse(String text) throws UnreadableFeedException {
+    try {
+      return new SAXBuilder(new Guarded()).build(new StringReader(text));
+    } catch (JDOMParseException e) {
+      throw new UnreadableFeedException(
+          "is cut off or no well-formed XML: line " + e.getLineNumber() + ": " + cause(e));
+    } catch (JDOMException | IOException e) {
+      throw new UnreadableFeedException("cannot be parsed: " + cause(e));
+    }
+  }
+
+  private static SyndFeed feed(org.jdom2.Document xml) throws UnreadableFeedException {
+    String root = xml.getRootElement().getQualifiedName();
+    try {
+      return new SyndFeedInput().build(xml);
+    } catch (FeedException | RuntimeException e) { // ROME throws what it likes at odd feeds
+      throw new UnreadableFeedException(
+          "is XML, but no RSS or Atom that can be read: <" + root + ">: " + cause(e));
+    }
+  }
+
+  private static List<Element> elements(Element root) {
+    List<Element> found = new ArrayList<>();
+    for (Element child : root.getChildren()) {
+      if (ENTRY.contains(child.getName())) {
+        found.add(child);
+      } else if (child.getName().equals("channel")) {
+        child.getChildren().stream()
+            .filter(below -> ENTRY.contains(below.getName()))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static String cause(Exception e) {
+    return e.getCause() == null
+        ? String.valueOf(e.getMessage())
+        : String.valueOf(e.getCause().getMessage());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Parsers that load nothing and expand nothing. */
+  private static final class Guarded implements XMLReaderJDOMFactory {
+    @Override
+    public XMLReader createXMLReader() throws JDOMException {
+      try {
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        factory.setNamespaceAware(true);
+        factory.setFeature(javax.xml.XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+        factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        XMLReader reader = factory.newSAXParser().getXMLReader();
+        reader.setProperty("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", "200");
+        reader.setEntityResolver(
+            (publicId, systemId) -> {
+              throw new SAXException("a feed may not load anything: " + systemId);
+            });
+        return reader;
+      } catch (ParserConfigurationException | SAXException e) {
+        throw new JDOMException("this JDK has no safe XML parser", e);
+      }
+    }
+
+    @Override
+    public boolean isValidating() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package winnow.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import winnow.http.Validators;
+import winnow.model.FeedId;
+import winnow.model.FeedState;
+import winnow.model.Health;
+
+/** What a turn leaves of a feed's state. Pure; one method for each way a turn can end. */
+final class FeedFold {
+  private static final Set<Health> DOCUMENT_WAS_READ =
+      Set.of(Health.WELL, Health.QUIET, Health.STALE);
+
+  private FeedFold() {}
+
+  /** A feed that was never asked. */
+  static FeedState unasked(FeedId feed) {
+    return new FeedState(
+        feed, Instant.EPOCH, null, null, Health.QUIET, "never asked", null, 0, List.of());
+  }
+
+  /** What to ask "changed?" with: nothing after a document that could not be read. */
+  static Validators validators(FeedState before) {
+    return before.health() == Health.BROKEN
+        ? Validators.NONE
+        : new Validators(before.etag(), before.lastModified());
+  }
+
+  /** A document came and was read. */
+  static FeedState read(
+      FeedState before, Instant now, Validators validators, Reading reading, List<String> emitted) {
+    boolean empty = reading.entries() == 0;
+    String reason = String.join("; ", reading.notes());
+    return new FeedState(
+        before.feed(),
+        now,
+        validators.etag(),
+        validators.lastModified(),
+        empty ? Health.QUIET : Health.WELL,
+        reason.isEmpty() ? null : reason,
+        null,
+        0,
+        emitted);
+  }
+
+  /** The document read last still stands, so the feed is as it was when that was read. */
+  static FeedState unchanged(FeedState before, Instant now) {
+    if (DOCUMENT_WAS_READ.contains(before.health())) {
+      return with(before, now, before.health(), before.reason(), null, 0);
+    }
+    Health health = before.emitted().isEmpty() ? Health.QUIET : Health.WELL;
+    return with(before, now, health, null, null, 0);
+  }
+
+  /** The server asked us to wait, or is unwell. */
+  static FeedState later(FeedState before, Instant now, Duration delay, String reason) {
+    return with(before, now, Health.UNREACHABLE, reason, delay, before.failures() + 1);
+  }
+
+  /** The server turned us away; each time we come back later. */
+  static FeedState refused(FeedState before, Instant now, String reason) {
+    Duration pause = grown(Duration.ofMinutes(15), before.failures(), Duration.ofHours(6));
+    return with(before, now, Health.REFUSED, reason, pause, before.failures() + 1);
+  }
+
+  /** Nobody answered. */
+  static FeedState failed(FeedState before, Instant now, String reason) {
+    Duration pause = grown(Duration.ofMinutes(1), before.failures(), Duration.ofHours(1));
+    return with(before, now, Health.UNREACHABLE, reason, pause, before.failures() + 1);
+  }
+
+  /**
+   * A document came that cannot be read. The validators stay those of the last one that could.
+   *
+   * @param emitted with the broken document's own fingerprint
+   */
+  static FeedState broken(FeedState before, Instant now, String reason, List<String> emitted) {
+    return new FeedState(
+        before.feed(),
+        now,
+        before.etag(),
+        before.lastModified(),
+        Health.BROKEN,
+        reason,
+        Duration.ofMinutes(15),
+        before.failures() + 1,
+        emitted);
+  }
+
+  private static FeedState with(
+      FeedState before,
+      Instant now,
+      Health health,
+      @Nullable String reason,
+      @Nullable Duration pause,
+      int failures) {
+    return new FeedState(
+        before.feed(),
+        now,
+        before.etag(),
+        before.lastModified(),
+        health,
+        reason,
+        pause,
+        failures,
+        before.emitted());
+  }
+
+  private static Duration grown(Duration first, int failures, Duration most) {
+    Duration pause = first.multipliedBy(1L << Math.min(failures, 20));
+    return pause.compareTo(most) > 0 ? most : pause;
+  }
+}

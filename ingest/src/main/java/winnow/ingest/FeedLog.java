@@ -1,0 +1,22 @@
+package winnow.ingest;
+
+import java.util.List;
+import java.util.Map;
+import winnow.model.FeedId;
+import winnow.model.FeedState;
+import winnow.model.Sighting;
+
+/** Where sightings are written, and how far each feed has been read. Safe for many threads. */
+interface FeedLog extends AutoCloseable {
+  /** The feeds' states as they were last appended, in this run or an earlier one. */
+  Map<FeedId, FeedState> states();
+
+  /**
+   * Writes the sightings and dead letters and moves the feed's state past them: all, or nothing.
+   * Returns when it is certain.
+   */
+  void append(FeedState state, List<Sighting> sightings, List<Rejected> rejected);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,80 @@
+package winnow.ingest.reddit;
+
+import com.rometools.rome.feed.synd.SyndContent;
+import com.rometools.rome.feed.synd.SyndEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import winnow.ingest.FeedDocument;
+import winnow.ingest.Reading;
+import winnow.ingest.UnreadableFeedException;
+import winnow.model.Access;
+import winnow.model.FeedId;
+
+/** Reddit's Atom feed. It gives neither score nor comments: they are unknown, not zero. */
+final class PostFeed {
+  private static final Pattern PERMALINK = Pattern.compile("/comments/([a-z0-9]{1,12})(?:/|$)");
+
+  private PostFeed() {}
+
+  static Reading read(FeedId feed, String xml, Instant seenAt) throws UnreadableFeedException {
+    FeedDocument posts = FeedDocument.read(xml);
+    Reading.Builder reading = new Reading.Builder(seenAt);
+    Pointers pointers = new Pointers(feed, seenAt);
+    return reading
+        .each(
+            posts.entries(),
+            entry -> pointers.sightings(post(entry, reading)),
+            FeedDocument.Entry::name,
+            entry ->
+                Redditors.masked(new String(entry.original(), StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+
+  private static Post post(FeedDocument.Entry entry, Reading.Builder reading) {
+    SyndEntry said = entry.said();
+    Document content = Jsoup.parse(content(said));
+    String url = url(content);
+    String title = said.getTitle() == null ? "" : said.getTitle().strip();
+    Date date = said.getPublishedDate() == null ? said.getUpdatedDate() : said.getPublishedDate();
+    return new Post(
+        name(said),
+        title,
+        url,
+        url == null || PERMALINK.matcher(url).find(),
+        content.select("div.md a[href]").eachAttr("href"),
+        null,
+        reading.believable(date == null ? null : date.toInstant(), entry.dated()),
+        title.equals("[deleted by user]"),
+        Access.ANONYMOUS);
+  }
+
+  private static String name(SyndEntry said) {
+    String id = said.getUri() == null ? "" : said.getUri().strip();
+    Matcher permalink = PERMALINK.matcher(said.getLink() == null ? "" : said.getLink());
+    return !id.startsWith("t3_") && permalink.find() ? "t3_" + permalink.group(1) : id;
+  }
+
+  private static String content(SyndEntry said) {
+    List<SyndContent> contents = said.getContents();
+    String text = contents.isEmpty() ? null : contents.get(0).getValue();
+    return text == null ? "" : text;
+  }
+
+  /** What the post points to: the link that Reddit names so, after the poster's own text. */
+  private static @Nullable String url(Document content) {
+    List<Element> named =
+        content.select("a[href]").stream()
+            .filter(link -> link.text().strip().equals("[link]"))
+            .toList();
+    return named.isEmpty() ? null : named.get(named.size() - 1).attr("href");
+  }
+}

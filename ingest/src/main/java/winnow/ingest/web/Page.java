@@ -1,0 +1,151 @@
+package winnow.ingest.web;
+
+import com.rometools.rome.feed.module.DCModule;
+import com.rometools.rome.feed.synd.SyndContent;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndPerson;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import winnow.ingest.FeedDocument;
+import winnow.ingest.Reading;
+import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Identifiers;
+import winnow.model.Sighting;
+
+/** What one entry of a feed says of the page that it points to. */
+final class Page {
+  private static final int LONGEST_ABSTRACT = 5000;
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "&(?:[a-zA-Z]{2,8}|#\\d{1,6}|#x[0-9a-fA-F]{1,6});|</?[a-zA-Z]{1,10}(?:\\s[^<>]*)?/?>");
+
+  /** RSS gives an address of mail before a name, and often no name. */
+  private static final Pattern MAIL = Pattern.compile("\\S+@\\S+\\s*(?:\\(([^()]*)\\))?");
+
+  private final FeedId feed;
+  private final URI base;
+  private final Instant seenAt;
+  private final Reading.Builder reading;
+
+  Page(FeedId feed, URI base, Instant seenAt, Reading.Builder reading) {
+    this.feed = feed;
+    this.base = base;
+    this.seenAt = seenAt;
+    this.reading = reading;
+  }
+
+  /**
+   * The entry as a sighting; none if nothing in it names a page or a paper.
+   *
+   * @throws IllegalArgumentException if it has neither link nor id
+   */
+  List<Sighting> sightings(FeedDocument.Entry entry) {
+    SyndEntry said = entry.said();
+    String id = tidy(said.getUri());
+    Optional<URI> link = link(said.getLink()).or(() -> link(id));
+    if (link.isEmpty() && id.isEmpty()) {
+      throw new IllegalArgumentException("has neither a link nor an id: " + said.getTitle());
+    }
+    List<Identifier> identifiers = identifiers(link, id);
+    if (identifiers.isEmpty()) {
+      return List.of();
+    }
+    String entryId = id.isEmpty() ? link.map(URI::toString).orElse("") : id;
+    return List.of(
+        Sighting.of(feed, entryId, identifiers, seenAt)
+            .title(title(said))
+            .authors(authors(said))
+            .abstractText(abstractText(said))
+            .publishedAt(publishedAt(entry))
+            .links(link.map(List::of).orElse(List.of()))
+            .build());
+  }
+
+  private static List<Identifier> identifiers(Optional<URI> link, String id) {
+    List<Identifier> names = new ArrayList<>();
+    link.flatMap(address -> Identifiers.ofLink(address.toString()))
+        .map(Identifiers.Found::identifier)
+        .ifPresent(names::add);
+    Identifiers.ofArxivId(id)
+        .or(() -> Identifiers.ofDoi(id))
+        .map(Identifiers.Found::identifier)
+        .ifPresent(names::add);
+    return names;
+  }
+
+  private Optional<URI> link(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI address = base.resolve(text.strip().replace(" ", "%20"));
+      return Identifiers.ofLink(address.toString()).map(found -> address);
+    } catch (IllegalArgumentException notALink) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String title(SyndEntry said) {
+    String title = plain(said.getTitle());
+    return title.isEmpty() ? null : title;
+  }
+
+  private static List<String> authors(SyndEntry said) {
+    Set<String> names = new LinkedHashSet<>();
+    for (SyndPerson author : said.getAuthors()) {
+      names.add(withoutMail(tidy(author.getName())));
+    }
+    for (String creator : ((DCModule) said.getModule(DCModule.URI)).getCreators()) {
+      names.add(withoutMail(tidy(creator)));
+    }
+    if (names.isEmpty()) {
+      names.add(withoutMail(tidy(said.getAuthor())));
+    }
+    names.remove("");
+    return List.copyOf(names);
+  }
+
+  private static String withoutMail(String name) {
+    Matcher mail = MAIL.matcher(name);
+    return mail.matches() ? tidy(mail.group(1)) : name;
+  }
+
+  private static @Nullable String abstractText(SyndEntry said) {
+    SyndContent summary = said.getDescription();
+    if (summary == null && !said.getContents().isEmpty()) {
+      summary = said.getContents().get(0);
+    }
+    String text = summary == null ? "" : plain(summary.getValue());
+    if (text.isEmpty()) {
+      return null;
+    }
+    return text.length() > LONGEST_ABSTRACT ? text.substring(0, LONGEST_ABSTRACT) : text;
+  }
+
+  private @Nullable Instant publishedAt(FeedDocument.Entry entry) {
+    Date date = entry.said().getPublishedDate();
+    Date given = date == null ? entry.said().getUpdatedDate() : date;
+    return reading.believable(given == null ? null : given.toInstant(), entry.dated());
+  }
+
+  /** Text that may or may not be HTML: no format says it reliably. */
+  private static String plain(@Nullable String text) {
+    String tidy = tidy(text);
+    return MARKUP.matcher(tidy).find() ? tidy(Jsoup.parse(tidy).text()) : tidy;
+  }
+
+  private static String tidy(@Nullable String text) {
+    return text == null ? "" : text.replaceAll("[\\s\\u00A0]+", " ").strip();
+  }
+}

@@ -1,0 +1,165 @@
+package winnow.publish.shortlist;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Identifier;
+import winnow.model.ShortlistEntry;
+
+/**
+ * The shell at a paper's place in the shortlist: keeps what is known, tells what changed, and looks
+ * from time to time for what changes because time passed.
+ */
+final class Stand {
+  /** The first look comes soon, for what fell due while nobody was at work. */
+  private static final Duration SOON = Duration.ofMillis(200);
+
+  private static final Duration FROM_TIME_TO_TIME = Duration.ofSeconds(20);
+
+  private final ShortlistTopology.Terms terms;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final AtomicLong sweeps;
+  private final ProcessorContext<String, @Nullable Object> context;
+  private final KeyValueStore<String, Standing> standings;
+  private final KeyValueStore<String, String> deadlines;
+
+  Stand(
+      ProcessorContext<String, @Nullable Object> context,
+      ShortlistTopology.Terms terms,
+      Clock clock,
+      MeterRegistry meters,
+      AtomicLong sweeps) {
+    this.context = context;
+    this.terms = terms;
+    this.clock = clock;
+    this.meters = meters;
+    this.sweeps = sweeps;
+    this.standings = context.getStateStore(ShortlistTopology.STANDINGS);
+    this.deadlines = context.getStateStore(ShortlistTopology.DEADLINES);
+  }
+
+  /** Looks for deadlines on the wall clock, whether or not anything comes. */
+  void watchDeadlines() {
+    Cancellable[] first = new Cancellable[1];
+    first[0] =
+        context.schedule(
+            SOON,
+            PunctuationType.WALL_CLOCK_TIME,
+            timestamp -> {
+              first[0].cancel();
+              context.schedule(FROM_TIME_TO_TIME, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+              sweep(timestamp);
+            });
+  }
+
+  Standing at(String key) {
+    return Optional.ofNullable(standings.get(key)).orElse(Standing.UNKNOWN);
+  }
+
+  void becomes(Record<String, ?> cause, Standing before, Standing now) {
+    becomes(cause.key(), cause.timestamp(), before, now);
+  }
+
+  private void becomes(String key, long timestamp, Standing before, Standing now) {
+    Instant moment = clock.instant();
+    ShortlistEntry entry = now.entry(moment, terms.keep()).orElse(null);
+    Standing after = now.told(entry);
+    compete(key, timestamp, before, after);
+    handOver(timestamp, before, after);
+    setDeadline(key, before, after, moment);
+    if (!after.equals(before)) {
+      standings.put(key, after);
+    }
+    if (!Objects.equals(before.told(), entry)) {
+      count(before.told(), entry);
+      forward(key, entry, timestamp, ShortlistTopology.TO_SHORTLIST);
+    }
+  }
+
+  /** Enters and leaves the contest for its day. */
+  private void compete(String key, long timestamp, Standing before, Standing now) {
+    Optional<Contender> was = before.contender(terms.threshold());
+    Optional<Contender> is = now.contender(terms.threshold());
+    boolean sameDay = Objects.equals(before.day(), now.day());
+    if (was.isPresent() && (is.isEmpty() || !sameDay)) {
+      Contender gone = new Contender(Identifier.parse(key), null);
+      forward(String.valueOf(before.day()), gone, timestamp, ShortlistTopology.TO_DAYS);
+    }
+    if (is.isPresent() && !(sameDay && is.equals(was))) {
+      forward(String.valueOf(now.day()), is.get(), timestamp, ShortlistTopology.TO_DAYS);
+    }
+  }
+
+  /** What was decided or posted under an id that became a name of another is that other's too. */
+  private void handOver(long timestamp, Standing before, Standing now) {
+    Identifier heir = now.paper() == null ? null : now.paper().mergedInto();
+    if (heir == null) {
+      return;
+    }
+    boolean merged = before.paper() == null || !heir.equals(before.paper().mergedInto());
+    List<Fact> facts = new ArrayList<>();
+    now.decisions().stream()
+        .filter(decision -> merged || !before.decisions().contains(decision))
+        .forEach(decision -> facts.add(Fact.of(decision)));
+    now.posts().stream()
+        .filter(post -> merged || !before.posts().contains(post))
+        .forEach(post -> facts.add(Fact.of(post)));
+    facts.forEach(fact -> forward(heir.toString(), fact, timestamp, ShortlistTopology.TO_FACTS));
+  }
+
+  private void setDeadline(String key, Standing before, Standing now, Instant moment) {
+    Optional<Instant> next = now.deadline(moment, terms.keep());
+    before
+        .deadline(Instant.MIN, terms.keep())
+        .filter(old -> !Optional.of(old).equals(next))
+        .ifPresent(old -> deadlines.delete(at(old, key)));
+    next.ifPresent(due -> deadlines.put(at(due, key), key));
+  }
+
+  private void sweep(long timestamp) {
+    Instant moment = clock.instant();
+    List<KeyValue<String, String>> due = new ArrayList<>();
+    try (KeyValueIterator<String, String> passed =
+        deadlines.range("", at(moment.plusSeconds(1), ""))) {
+      passed.forEachRemaining(due::add);
+    }
+    for (KeyValue<String, String> one : due) {
+      deadlines.delete(one.key);
+      Standing standing = at(one.value);
+      becomes(one.value, timestamp, standing, standing);
+    }
+    sweeps.incrementAndGet();
+  }
+
+  private void count(@Nullable ShortlistEntry before, @Nullable ShortlistEntry now) {
+    String status = now == null ? "gone" : now.status().name().toLowerCase(Locale.ROOT);
+    if (before == null || now == null || before.status() != now.status()) {
+      meters.counter("winnow.shortlist", "status", status).increment();
+    }
+  }
+
+  private void forward(String key, @Nullable Object value, long timestamp, String sink) {
+    context.forward(new Record<>(key, value, timestamp), sink);
+  }
+
+  /** Sorts by time: seconds since 1970, padded, then the paper. */
+  private static String at(Instant due, String key) {
+    return String.format(Locale.ROOT, "%012d|%s", Math.max(0, due.getEpochSecond()), key);
+  }
+}

@@ -1,0 +1,30 @@
+package winnow.publish.shortlist;
+
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Paper;
+
+/** A paper as it is now reaches its place. */
+final class StandPaper implements Processor<String, @Nullable Paper, String, @Nullable Object> {
+  private final Function<ProcessorContext<String, @Nullable Object>, Stand> shell;
+  private Stand stand;
+
+  StandPaper(Function<ProcessorContext<String, @Nullable Object>, Stand> shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, @Nullable Object> context) {
+    stand = shell.apply(context);
+    stand.watchDeadlines();
+  }
+
+  @Override
+  public void process(Record<String, @Nullable Paper> record) {
+    Standing before = stand.at(record.key());
+    stand.becomes(record, before, before.with(record.value()));
+  }
+}

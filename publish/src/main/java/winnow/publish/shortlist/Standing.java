@@ -1,0 +1,251 @@
+package winnow.publish.shortlist;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Decision;
+import winnow.model.Decision.Action;
+import winnow.model.Identifier;
+import winnow.model.Mention;
+import winnow.model.Paper;
+import winnow.model.Placement;
+import winnow.model.Post;
+import winnow.model.ShortlistEntry;
+import winnow.model.ShortlistEntry.Brief;
+import winnow.model.ShortlistEntry.Newsletter;
+import winnow.model.ShortlistEntry.Status;
+
+/**
+ * All that is known of one candidate, and the shortlist entry that follows from it at a moment.
+ *
+ * <p>A decision lasts until it is undone, whatever becomes of the paper's rank; without one, a
+ * paper is proposed while it is among the best of its day and not too old.
+ *
+ * @param paper absent while nobody told of it
+ * @param decisions in the order in which they were made; none is ever dropped
+ * @param posts what posters did, by channel, in channel order
+ * @param day the day that it is a candidate of: the first on which we heard of it, in UTC
+ * @param chosen whether it is among the best of its day
+ * @param revision of the last entry that was told
+ */
+record Standing(
+    @Nullable Paper paper,
+    List<Decision> decisions,
+    List<Post> posts,
+    @Nullable LocalDate day,
+    boolean chosen,
+    @Nullable ShortlistEntry told,
+    long revision) {
+  static final Standing UNKNOWN = new Standing(null, List.of(), List.of(), null, false, null, 0);
+
+  Standing {
+    decisions = decisions == null ? List.of() : List.copyOf(decisions);
+    posts = posts == null ? List.of() : List.copyOf(posts);
+  }
+
+  /** A paper as it is now; absent when its sources took back all they had said. */
+  Standing with(@Nullable Paper now) {
+    return new Standing(now, decisions, posts, earliest(day, now), chosen, told, revision);
+  }
+
+  /** The same decision again changes nothing. */
+  Standing with(Fact fact) {
+    if (fact.chosen() != null) {
+      return new Standing(paper, decisions, posts, day, fact.chosen(), told, revision);
+    }
+    if (fact.post() != null) {
+      return new Standing(paper, decisions, posted(fact.post()), day, chosen, told, revision);
+    }
+    Decision decision = fact.decision();
+    if (decision == null || decisions.contains(decision)) {
+      return this;
+    }
+    List<Decision> more = new ArrayList<>(decisions);
+    more.add(decision);
+    return new Standing(paper, more, posts, day, chosen, told, revision);
+  }
+
+  Standing told(@Nullable ShortlistEntry entry) {
+    return new Standing(
+        paper, decisions, posts, day, chosen, entry, entry == null ? revision : entry.revision());
+  }
+
+  /**
+   * How it competes for a place among the best of its day; empty where it does not.
+   *
+   * @param threshold points from which a paper is a candidate
+   */
+  Optional<Contender> contender(double threshold) {
+    if (paper == null || paper.score() == null || paper.withdrawn() || day == null) {
+      return Optional.empty();
+    }
+    double points = paper.score().total();
+    return points < threshold ? Optional.empty() : Optional.of(new Contender(paper.id(), points));
+  }
+
+  /**
+   * What to tell, with the next revision; empty where there is nothing to tell of, and the same as
+   * told where nothing changed.
+   *
+   * @param keep how long an undecided candidate is offered
+   */
+  Optional<ShortlistEntry> entry(Instant now, Duration keep) {
+    if (paper == null) {
+      return Optional.empty();
+    }
+    Decision standing = standing();
+    Status status = status(paper, standing, now, keep);
+    if (standing == null && told == null && status == Status.WITHDRAWN) {
+      return Optional.empty();
+    }
+    ShortlistEntry next =
+        new ShortlistEntry(
+            paper.id(),
+            status,
+            paper.score(),
+            standing != null && standing.section() != null ? standing.section() : paper.section(),
+            paper.mergedInto() != null && told != null ? told.paper() : brief(paper),
+            status == Status.APPROVED && standing != null ? newsletter(standing) : null,
+            status == Status.APPROVED && standing != null ? standing.social() : Map.of(),
+            postedByChannel(),
+            day,
+            status == Status.SNOOZED && standing != null ? standing.until() : null,
+            standing == null ? null : standing.action(),
+            standing == null ? null : standing.reason(),
+            standing == null ? null : standing.by(),
+            standing == null ? null : standing.at(),
+            paper.mergedInto(),
+            revision);
+    return Optional.of(next.equals(told) ? next : next.revised(revision + 1));
+  }
+
+  /** When, if nothing comes, the entry changes by itself. */
+  Optional<Instant> deadline(Instant now, Duration keep) {
+    Decision standing = standing();
+    if (paper == null || paper.mergedInto() != null) {
+      return Optional.empty();
+    }
+    if (standing != null && standing.action() == Action.SNOOZE) {
+      return snoozedUntil(standing).filter(now::isBefore);
+    }
+    return standing != null || !chosen ? Optional.empty() : expiry(keep).filter(now::isBefore);
+  }
+
+  /** The last decision that was not undone. */
+  @Nullable Decision standing() {
+    Deque<Decision> made = new ArrayDeque<>();
+    for (Decision decision : decisions) {
+      if (decision.action() != Action.UNDO) {
+        made.push(decision);
+      } else if (!made.isEmpty()) {
+        made.pop();
+      }
+    }
+    return made.peek();
+  }
+
+  private Status status(Paper of, @Nullable Decision standing, Instant now, Duration keep) {
+    if (of.mergedInto() != null || of.withdrawn()) {
+      return Status.WITHDRAWN;
+    }
+    if (standing != null && standing.action() == Action.APPROVE) {
+      return Status.APPROVED;
+    }
+    if (standing != null && standing.action() == Action.REJECT) {
+      return Status.REJECTED;
+    }
+    if (standing != null
+        && standing.action() == Action.SNOOZE
+        && snoozedUntil(standing).filter(now::isBefore).isPresent()) {
+      return Status.SNOOZED;
+    }
+    if (standing != null) {
+      return Status.PROPOSED;
+    }
+    boolean offered = chosen && expiry(keep).filter(now::isBefore).isPresent();
+    return offered ? Status.PROPOSED : Status.WITHDRAWN;
+  }
+
+  private static @Nullable LocalDate earliest(@Nullable LocalDate known, @Nullable Paper paper) {
+    if (paper == null) {
+      return known;
+    }
+    Stream<LocalDate> days =
+        paper.sightings().stream()
+            .map(mention -> LocalDate.ofInstant(mention.seenAt(), ZoneOffset.UTC));
+    return Stream.concat(Stream.ofNullable(known), days).min(LocalDate::compareTo).orElse(null);
+  }
+
+  private Optional<Instant> expiry(Duration keep) {
+    return Optional.ofNullable(day)
+        .map(first -> first.atStartOfDay(ZoneOffset.UTC).toInstant().plus(keep));
+  }
+
+  private static Optional<Instant> snoozedUntil(Decision snooze) {
+    return Optional.ofNullable(snooze.until())
+        .map(until -> until.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private static Newsletter newsletter(Decision approval) {
+    return new Newsletter(
+        approval.edition(),
+        approval.placement() == null ? Placement.ONE_LINER : approval.placement(),
+        approval.heading(),
+        approval.text());
+  }
+
+  private Map<String, Post.Stage> postedByChannel() {
+    Map<String, Post.Stage> byChannel = new TreeMap<>();
+    posts.forEach(post -> byChannel.put(post.channel(), post.stage()));
+    return byChannel;
+  }
+
+  private List<Post> posted(Post post) {
+    Map<String, Post> byChannel = new TreeMap<>();
+    posts.forEach(known -> byChannel.put(known.channel(), known));
+    byChannel.put(post.channel(), post);
+    return List.copyOf(byChannel.values());
+  }
+
+  private static Brief brief(Paper of) {
+    return new Brief(
+        of.title(),
+        of.sightings().stream()
+            .map(Mention::headline)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
+        of.authors(),
+        of.abstractText(),
+        link(of),
+        of.identifiers(),
+        of.categories(),
+        of.version(),
+        of.withdrawn(),
+        of.sightings().stream().map(Mention::feed).distinct().sorted().toList());
+  }
+
+  private static URI link(Paper of) {
+    Identifier id = of.id();
+    return URI.create(
+        switch (id.kind()) {
+          case ARXIV -> "https://arxiv.org/abs/" + id.value();
+          case DOI -> "https://doi.org/" + id.value().replace("<", "%3C").replace(">", "%3E");
+          case OPENREVIEW -> "https://openreview.net/forum?id=" + id.value();
+          case ACL -> "https://aclanthology.org/" + id.value() + "/";
+          case URL -> id.value();
+        });
+  }
+}

@@ -1,0 +1,149 @@
+package winnow.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import winnow.config.ConfigException;
+import winnow.config.Settings;
+import winnow.kafka.TopicKeeper;
+import winnow.kafka.TopicReader;
+import winnow.model.FeedState;
+import winnow.model.Health;
+import winnow.topics.Topics;
+
+/** Looks at everything a run needs and says what to do about what is wrong. */
+@Command(
+    name = "doctor",
+    description = "Checks Java, disk, configuration, broker, topics and feeds; says what to do.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private static final long ENOUGH_DISK = 1L << 30;
+
+  @Mixin private Options options;
+
+  @Spec private CommandSpec spec;
+
+  private boolean wrong;
+
+  @Override
+  public Integer call() {
+    java();
+    try {
+      Settings settings = options.settings();
+      Options.profile(settings.profile());
+      well("configuration", settings.feeds().size() + " feeds, profile " + settings.profile());
+      disk(options.data());
+      page(settings.review());
+      if (broker(settings)) {
+        spec.commandLine().getOut().flush();
+      }
+    } catch (ConfigException e) {
+      bad("configuration", String.valueOf(e.getMessage()));
+    }
+    spec.commandLine().getOut().flush();
+    return wrong ? Winnow.FAILURES : Winnow.DONE;
+  }
+
+  private void java() {
+    int version = Runtime.version().feature();
+    if (version < 17) {
+      bad("java", version + " is too old; install 17 or newer");
+    } else {
+      well("java", Runtime.version().toString());
+    }
+  }
+
+  private void disk(Path data) {
+    try {
+      Files.createDirectories(data);
+      long free = Files.getFileStore(data).getUsableSpace();
+      if (free < ENOUGH_DISK) {
+        bad("disk", (free >> 20) + " MiB free for " + data + "; make room for a GiB");
+      } else {
+        well("disk", (free >> 30) + " GiB free for " + data);
+      }
+    } catch (IOException e) {
+      bad("disk", data + " cannot be made or written: " + e.getMessage() + "; see --data");
+    }
+  }
+
+  private void page(Settings.Review review) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(review.host(), review.port()));
+      well("review page", review.listen() + " is free");
+    } catch (IOException e) {
+      well(
+          "review page", review.listen() + " is in use: by a running winnow, or see review.listen");
+    }
+  }
+
+  private boolean broker(Settings settings) {
+    try (Site site = Site.join(settings, options.data());
+        Admin admin = site.cluster().admin()) {
+      well("broker", site.cluster().bootstrap());
+      List<String> problems = new TopicKeeper(admin, site.cluster()).check(Pipeline.TOPICS);
+      boolean none = problems.size() == Pipeline.TOPICS.size();
+      if (problems.isEmpty()) {
+        well("topics", Pipeline.TOPICS.size() + " as they should be");
+      } else if (none) {
+        well("topics", "none yet; the first run makes them");
+      } else {
+        problems.forEach(problem -> bad("topics", problem));
+      }
+      if (!none) {
+        feeds(settings, new TopicReader(site.cluster()).latest(Topics.FEEDS).values());
+      }
+      return true;
+    } catch (RuntimeException e) {
+      bad("broker", e.getMessage() + "; see kafka: in the configuration");
+      return false;
+    }
+  }
+
+  private void feeds(Settings settings, Collection<FeedState> states) {
+    for (Settings.Feed feed : settings.feeds()) {
+      Optional<FeedState> state =
+          states.stream().filter(one -> one.feed().value().equals(feed.id())).findFirst();
+      if (state.isEmpty()) {
+        well(feed.id(), "not asked yet");
+      } else if (state.get().health() == Health.WELL || state.get().health() == Health.QUIET) {
+        well(feed.id(), health(state.get()));
+      } else {
+        bad(feed.id(), health(state.get()));
+      }
+    }
+  }
+
+  private static String health(FeedState state) {
+    return state.health().name().toLowerCase(java.util.Locale.ROOT)
+        + (state.reason() == null ? "" : ": " + state.reason())
+        + ", last asked "
+        + state.polledAt();
+  }
+
+  private void well(String what, String how) {
+    print("ok   ", what, how);
+  }
+
+  private void bad(String what, String how) {
+    wrong = true;
+    print("WRONG", what, how);
+  }
+
+  private void print(String mark, String what, String how) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(mark + "  " + what + ": " + how);
+  }
+}

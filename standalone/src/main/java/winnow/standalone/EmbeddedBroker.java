@@ -1,0 +1,143 @@
+package winnow.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+import winnow.service.Part;
+
+/**
+ * A Kafka broker in this process: one node that is broker and controller, listening on 127.0.0.1
+ * only, its data on disk. Made for one machine: small buffers, one partition of each internal
+ * topic, and short sessions, so that a start after a kill waits for nobody.
+ */
+final class EmbeddedBroker implements Part {
+  private static final int NODE = 1;
+
+  private final Path data;
+  private final int askedPort;
+  private @Nullable KafkaRaftServer server;
+  private int port;
+
+  /**
+   * @param data a folder for the broker alone
+   * @param port to listen on; 0 takes any free one
+   */
+  EmbeddedBroker(Path data, int port) {
+    this.data = data;
+    this.askedPort = port;
+  }
+
+  /** Where clients find it. */
+  String bootstrap() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void start() {
+    port = askedPort == 0 ? freePort() : askedPort;
+    KafkaConfig config = new KafkaConfig(settings(freePort()), false);
+    format();
+    KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
+    starting.startup();
+    server = starting;
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
+      server = null;
+    }
+  }
+
+  private Map<String, String> settings(int controllerPort) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", String.valueOf(NODE));
+    settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("log.dirs", data.toString());
+    settings.put("auto.create.topics.enable", "false");
+    settings.put("num.partitions", "1");
+    settings.put("offsets.topic.num.partitions", "1");
+    settings.put("offsets.topic.replication.factor", "1");
+    settings.put("offsets.retention.minutes", "5256000");
+    settings.put("transaction.state.log.num.partitions", "1");
+    settings.put("transaction.state.log.replication.factor", "1");
+    settings.put("transaction.state.log.min.isr", "1");
+    settings.put("transactional.id.expiration.ms", String.valueOf(Integer.MAX_VALUE));
+    settings.put("share.coordinator.state.topic.num.partitions", "1");
+    settings.put("share.coordinator.state.topic.replication.factor", "1");
+    settings.put("share.coordinator.state.topic.min.isr", "1");
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("broker.session.timeout.ms", "1000");
+    settings.put("broker.heartbeat.interval.ms", "200");
+    settings.put("num.network.threads", "1");
+    settings.put("num.io.threads", "2");
+    settings.put("num.replica.fetchers", "1");
+    settings.put("num.recovery.threads.per.data.dir", "2");
+    settings.put("background.threads", "2");
+    settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+    settings.put("log.cleaner.io.buffer.size", "131072");
+    settings.put("log.cleaner.threads", "1");
+    settings.put("log.segment.bytes", "67108864");
+    settings.put("message.max.bytes", "4194304");
+    settings.put("socket.request.max.bytes", "33554432");
+    settings.put("controlled.shutdown.enable", "false");
+    return settings;
+  }
+
+  private void format() {
+    if (Files.exists(data.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(data);
+      new Formatter()
+          .setPrintStream(
+              new PrintStream(
+                  PrintStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(NODE)
+          .setDirectories(List.of(data.toString()))
+          .setMetadataLogDirectory(data.toString())
+          .setControllerListenerName("CONTROLLER")
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setIgnoreFormatted(true)
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker's folder cannot be made: " + data, e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker's folder cannot be formatted: " + data, e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port on 127.0.0.1", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package winnow.standalone;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import winnow.config.ConfigException;
+import winnow.config.Settings;
+import winnow.model.Profile;
+import winnow.publish.Desk;
+
+/** The same as once, for good: with its own schedule and the review page. */
+@Command(
+    name = "run",
+    description =
+        "Polls on its own schedule, keeps the outputs up to date, serves the review page.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  @Mixin private Options options;
+
+  @Override
+  public Integer call() throws ConfigException {
+    Settings settings = options.settings();
+    Profile profile = Options.profile(settings.profile());
+    ExecutionTime schedule = schedule(settings.schedule());
+    try (UntilStopped stop = new UntilStopped();
+        Site site = Site.hold(settings, options.data());
+        Pipeline pipeline =
+            Pipeline.start(
+                site.cluster(),
+                settings,
+                profile,
+                site.state().orElseThrow(),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry(),
+                Progress.none())) {
+      Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
+      desk.start();
+      try {
+        LOG.info(
+            "at work: broker {}, review page http://{}:{}/",
+            site.cluster().bootstrap(),
+            settings.review().host(),
+            desk.port());
+        rounds(pipeline, schedule, stop, new Outputs(settings.outputs(), profile), site);
+      } finally {
+        desk.stop();
+      }
+      LOG.info("stopping");
+    }
+    return Winnow.DONE;
+  }
+
+  private static void rounds(
+      Pipeline pipeline, ExecutionTime schedule, UntilStopped stop, Outputs outputs, Site site) {
+    do {
+      Funnel funnel = pipeline.round();
+      outputs.write(site.cluster());
+      LOG.info("round {}", funnel.json());
+      funnel.failures().forEach(failure -> LOG.warn("feed failed: {}", failure));
+    } while (!untilNext(pipeline, schedule, stop));
+  }
+
+  /** Waits for the schedule, and says whether the process was asked to end meanwhile. */
+  private static boolean untilNext(Pipeline pipeline, ExecutionTime schedule, UntilStopped stop) {
+    ZonedDateTime next =
+        schedule
+            .nextExecution(ZonedDateTime.now(ZoneId.systemDefault()))
+            .orElseThrow(() -> new IllegalStateException("the schedule never comes round again"));
+    while (ZonedDateTime.now(next.getZone()).isBefore(next)) {
+      if (stop.await(LOOK.toMillis())) {
+        return true;
+      }
+      pipeline.requireAtWork();
+    }
+    return false;
+  }
+
+  private static ExecutionTime schedule(String cron) throws ConfigException {
+    try {
+      CronParser parser =
+          new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
+      return ExecutionTime.forCron(parser.parse(cron).validate());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "schedule is not second, minute, hour, day, month and weekday: "
+              + cron
+              + ": "
+              + Optional.ofNullable(e.getMessage()).orElse(""));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package winnow.standalone;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import winnow.config.Settings;
+import winnow.topics.Json;
+
+/**
+ * The bundled week, served over HTTP on 127.0.0.1 as its sources would have, one day at a time:
+ * each feed answers with its newest document of that day or before, with an ETag.
+ */
+final class SampleWeek implements AutoCloseable {
+  private static final String FOLDER = "week/";
+  private static final Map<String, String> ENDINGS =
+      Map.of(
+          "application/rss+xml", ".rss.xml",
+          "application/atom+xml", ".atom.xml",
+          "application/json", ".json");
+
+  /** What the week holds, as {@code week.json} says it. */
+  record Contents(List<LocalDate> days, List<Served> feeds) {}
+
+  record Served(String id, String file, String contentType) {}
+
+  private final Contents contents;
+  private final Map<String, Served> byPath = new HashMap<>();
+  private final HttpServer server;
+  private volatile LocalDate today;
+
+  SampleWeek() {
+    contents = Json.read(resource("week.json"), Contents.class);
+    today = contents.days().get(0);
+    contents.feeds().forEach(feed -> byPath.put("/" + feed.file(), feed));
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sample week cannot be served on 127.0.0.1", e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  List<LocalDate> days() {
+    return contents.days();
+  }
+
+  void turnTo(LocalDate day) {
+    today = day;
+  }
+
+  /** The week's feeds, at their addresses here. */
+  List<Settings.Feed> feeds() {
+    List<Settings.Feed> feeds = new ArrayList<>();
+    for (Served feed : contents.feeds()) {
+      URI here =
+          URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + feed.file());
+      String name = feed.id().substring(feed.id().indexOf(':') + 1);
+      boolean arxiv = feed.id().startsWith("arxiv:");
+      boolean reddit = feed.id().startsWith("reddit:");
+      feeds.add(
+          new Settings.Feed(
+              arxiv ? name : null,
+              reddit ? name : null,
+              arxiv || reddit ? null : here,
+              feed.id(),
+              here,
+              List.of("anonymous")));
+    }
+    return feeds;
+  }
+
+  /** What the week's curators decided, one JSON object a line. */
+  List<String> decisions() {
+    return new String(resource("decisions.jsonl"), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Served feed = byPath.get(exchange.getRequestURI().getPath());
+      byte[] body = feed == null ? null : newest(feed);
+      if (feed == null || body == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      String etag = '"' + digest(body) + '"';
+      exchange.getResponseHeaders().add("ETag", etag);
+      if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        exchange.sendResponseHeaders(304, -1);
+        return;
+      }
+      exchange.getResponseHeaders().add("Content-Type", feed.contentType());
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private byte @Nullable [] newest(Served feed) throws IOException {
+    for (int i = contents.days().indexOf(today); i >= 0; i--) {
+      String name = feed.file() + "_" + contents.days().get(i) + ENDINGS.get(feed.contentType());
+      try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
+        if (in != null) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("not bundled: " + Path.of(FOLDER, name));
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot be read: " + name, e);
+    }
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+      return new BigInteger(1, hash).toString(16).substring(0, 20);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

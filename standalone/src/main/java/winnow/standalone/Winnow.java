@@ -1,0 +1,75 @@
+package winnow.standalone;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import winnow.config.ConfigException;
+import winnow.kafka.KafkaTroubleException;
+
+/** The command line. Results go to standard output, everything else to standard error. */
+@Command(
+    name = "winnow",
+    description = "Finds new ML safety papers and brings them, once each, to curators and bots.",
+    mixinStandardHelpOptions = true,
+    version = "winnow 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      OnceCommand.class,
+      RunCommand.class,
+      ExportCommand.class,
+      DecideCommand.class,
+      TopicsCommand.class,
+      DoctorCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:finished, with failures that were named",
+      "2:bad usage or configuration",
+      "3:another run holds the data"
+    })
+public final class Winnow implements Runnable {
+  static final int DONE = 0;
+  static final int FAILURES = 1;
+  static final int UNUSABLE = 2;
+  static final int HELD = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Runs one command and ends the process with its status. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Winnow())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> status(e, command));
+  }
+
+  private static int status(Exception e, CommandLine command) throws Exception {
+    if (e instanceof HeldException) {
+      return say(command, e, HELD);
+    }
+    if (e instanceof ConfigException || e instanceof java.io.UncheckedIOException) {
+      return say(command, e, UNUSABLE);
+    }
+    if (e instanceof KafkaTroubleException) {
+      return say(command, e, FAILURES);
+    }
+    throw e;
+  }
+
+  private static int say(CommandLine command, Exception e, int status) {
+    command.getErr().println("winnow: " + e.getMessage());
+    return status;
+  }
+}
