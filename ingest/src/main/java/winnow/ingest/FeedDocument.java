@@ -7,6 +7,7 @@ import com.rometools.rome.io.SyndFeedInput;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,6 @@ import winnow.http.Document;
  */
 public record FeedDocument(String title, String about, List<Entry> entries) {
   private static final Set<String> ENTRY = Set.of("item", "entry");
-  private static final Set<String> DATE =
-      Set.of("pubDate", "published", "updated", "issued", "modified", "date");
 
   public FeedDocument {
     entries = List.copyOf(entries);
@@ -46,8 +45,10 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
    *
    * @param said what it says, whatever the dialect
    * @param element the element itself
+   * @param date when it came out, or else changed; absent where it does not say, or not legibly
+   * @param dated whether it gives a date, even one that cannot be read
    */
-  public record Entry(SyndEntry said, Element element) {
+  public record Entry(SyndEntry said, Element element, @Nullable Instant date, boolean dated) {
     /** What to call it in a message. */
     public String name() {
       if (said.getUri() != null && !said.getUri().isBlank()) {
@@ -59,12 +60,6 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
     /** The element as XML. */
     public byte[] original() {
       return new XMLOutputter().outputString(element).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Whether it gives a date, even one that cannot be read. */
-    public boolean dated() {
-      return element.getChildren().stream()
-          .anyMatch(child -> DATE.contains(child.getName()) && !child.getText().isBlank());
     }
   }
 
@@ -82,7 +77,10 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
     requireFeed(text);
     org.jdom2.Document xml = parse(text);
     List<Element> elements = elements(xml.getRootElement());
+    EntryDates dates = new EntryDates();
+    elements.forEach(dates::take);
     SyndFeed feed = feed(xml);
+    dates.putBack();
     if (feed.getEntries().size() != elements.size()) {
       throw new UnreadableFeedException(
           "has "
@@ -93,7 +91,9 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
     }
     List<Entry> entries = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
-      entries.add(new Entry(feed.getEntries().get(i), elements.get(i)));
+      Element element = elements.get(i);
+      Instant date = dates.of(element).orElse(null);
+      entries.add(new Entry(feed.getEntries().get(i), element, date, dates.isGiven(element)));
     }
     return new FeedDocument(orEmpty(feed.getTitle()), orEmpty(feed.getDescription()), entries);
   }
@@ -131,9 +131,12 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
     String root = xml.getRootElement().getQualifiedName();
     try {
       return new SyndFeedInput().build(xml);
-    } catch (FeedException | RuntimeException e) { // ROME throws what it likes at odd feeds
+    } catch (FeedException | IllegalArgumentException e) {
       throw new UnreadableFeedException(
           "is XML, but no RSS or Atom that can be read: <" + root + ">: " + cause(e));
+    } catch (RuntimeException e) { // ROME trips over parts that are missing or misplaced
+      throw new UnreadableFeedException(
+          "is a feed of which parts are missing or misplaced: <" + root + ">");
     }
   }
 

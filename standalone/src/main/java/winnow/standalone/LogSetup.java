@@ -5,8 +5,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 
 /**
  * One line an event on standard error: what went wrong, and of our own doings what an operator may
@@ -24,10 +28,30 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);
+    console.addFilter(new MendsItself());
     console.start();
     context.getLogger("ROOT").addAppender(console);
     context.getLogger("ROOT").setLevel(Level.ERROR);
     context.getLogger("winnow").setLevel(Level.INFO);
+    // What Streams cannot mend itself reaches our own handler, which says it.
+    context.getLogger("org.apache.kafka.streams").setLevel(Level.OFF);
+    // At a start the broker may ask its controller a moment too early; it asks again.
+    context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /**
+   * Drops what the broker logs when batches of a transaction overtake one another, since the
+   * producer sends them again in order; that is how exactly-once works and nothing to act on.
+   */
+  private static final class MendsItself extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      IThrowableProxy thrown = event.getThrowableProxy();
+      return thrown != null
+              && thrown.getClassName().equals(OutOfOrderSequenceException.class.getName())
+          ? FilterReply.DENY
+          : FilterReply.NEUTRAL;
+    }
   }
 }

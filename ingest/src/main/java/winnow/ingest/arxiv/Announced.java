@@ -6,7 +6,6 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,7 +68,7 @@ final class Announced {
         .version(paper.version())
         .categories(categories(said, rdf ? closing.group(2) : null))
         .announceType(rdf ? marked(closing.group(3)) : announceType(text(entry, "announce_type")))
-        .publishedAt(publishedAt(entry))
+        .publishedAt(reading.believable(entry.date(), entry.dated()))
         .links(links(said))
         .journalReference(absentIfBlank(text(entry, "journal_reference")))
         .licence(absentIfBlank(tidy(dublin(said).getRights())))
@@ -143,11 +142,6 @@ final class Announced {
       case "CROSS LISTED" -> AnnounceType.CROSS;
       default -> null;
     };
-  }
-
-  private @Nullable Instant publishedAt(FeedDocument.Entry entry) {
-    Date date = entry.said().getPublishedDate();
-    return reading.believable(date == null ? null : date.toInstant(), entry.dated());
   }
 
   private static List<URI> links(SyndEntry said) {

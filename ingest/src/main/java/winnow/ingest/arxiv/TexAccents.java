@@ -62,8 +62,9 @@ final class TexAccents {
   private static final Pattern LETTER =
       Pattern.compile("\\\\([A-Za-z]{1,2})(?![A-Za-z])(?:\\{\\}|\\s(?=\\p{L}))?");
 
-  /** Braces that hold nothing but letters. */
-  private static final Pattern BRACES = Pattern.compile("\\{([\\p{L}\\p{M}.' -]*)\\}");
+  /** Braces that hold nothing but letters, and belong to no command. */
+  private static final Pattern BRACES =
+      Pattern.compile("(?<!\\\\[A-Za-z]{1,20})\\{([\\p{L}\\p{M}.' -]*)\\}");
 
   private TexAccents() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Fate;
 import winnow.model.FeedId;
@@ -51,6 +52,9 @@ final class Pointers {
           "twitter.com",
           "t.co");
 
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i).*\\.(?:jpe?g|png|gifv?|webp|mp4|webm)(?:\\?.*)?");
+
   private final FeedId feed;
   private final Instant seenAt;
 
@@ -92,11 +96,11 @@ final class Pointers {
 
   private static Optional<String> page(Post post) {
     if (post.url() != null && !post.self()) {
-      return Optional.of(post.url()).filter(url -> !isOneOf(url, MEDIA));
+      return Optional.of(post.url()).filter(url -> !isMedia(url));
     }
     return post.links().stream()
         .filter(link -> Identifiers.ofLink(link).isPresent())
-        .filter(link -> !isOneOf(link, MEDIA) && !isOneOf(link, BESIDE))
+        .filter(link -> !isMedia(link) && !isOneOf(link, BESIDE))
         .findFirst();
   }
 
@@ -110,6 +114,10 @@ final class Pointers {
     return post.deleted()
         ? sighting.fate(Fate.DELETED).build()
         : sighting.headline(post.title()).engagement(post.engagement()).build();
+  }
+
+  private static boolean isMedia(String link) {
+    return isOneOf(link, MEDIA) || PICTURE.matcher(link).matches();
   }
 
   private static boolean isOneOf(String link, List<String> domains) {

@@ -4,7 +4,6 @@ import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +43,6 @@ final class PostFeed {
     Document content = Jsoup.parse(content(said));
     String url = url(content);
     String title = said.getTitle() == null ? "" : said.getTitle().strip();
-    Date date = said.getPublishedDate() == null ? said.getUpdatedDate() : said.getPublishedDate();
     return new Post(
         name(said),
         title,
@@ -52,7 +50,7 @@ final class PostFeed {
         url == null || PERMALINK.matcher(url).find(),
         content.select("div.md a[href]").eachAttr("href"),
         null,
-        reading.believable(date == null ? null : date.toInstant(), entry.dated()),
+        reading.believable(entry.date(), entry.dated()),
         title.equals("[deleted by user]"),
         Access.ANONYMOUS);
   }

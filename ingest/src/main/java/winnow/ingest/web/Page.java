@@ -7,7 +7,6 @@ import com.rometools.rome.feed.synd.SyndPerson;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +52,10 @@ final class Page {
   List<Sighting> sightings(FeedDocument.Entry entry) {
     SyndEntry said = entry.said();
     String id = tidy(said.getUri());
-    Optional<URI> link = link(said.getLink()).or(() -> link(id));
+    Optional<URI> link =
+        link(said.getLink()).or(() -> id.startsWith("http") ? link(id) : Optional.empty());
     if (link.isEmpty() && id.isEmpty()) {
-      throw new IllegalArgumentException("has neither a link nor an id: " + said.getTitle());
+      throw new IllegalArgumentException("has neither a link nor an id: " + tidy(said.getTitle()));
     }
     List<Identifier> identifiers = identifiers(link, id);
     if (identifiers.isEmpty()) {
@@ -67,7 +67,7 @@ final class Page {
             .title(title(said))
             .authors(authors(said))
             .abstractText(abstractText(said))
-            .publishedAt(publishedAt(entry))
+            .publishedAt(reading.believable(entry.date(), entry.dated()))
             .links(link.map(List::of).orElse(List.of()))
             .build());
   }
@@ -131,12 +131,6 @@ final class Page {
       return null;
     }
     return text.length() > LONGEST_ABSTRACT ? text.substring(0, LONGEST_ABSTRACT) : text;
-  }
-
-  private @Nullable Instant publishedAt(FeedDocument.Entry entry) {
-    Date date = entry.said().getPublishedDate();
-    Date given = date == null ? entry.said().getUpdatedDate() : date;
-    return reading.believable(given == null ? null : given.toInstant(), entry.dated());
   }
 
   /** Text that may or may not be HTML: no format says it reliably. */

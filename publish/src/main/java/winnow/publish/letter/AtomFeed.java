@@ -59,12 +59,12 @@ public final class AtomFeed {
         + tag("updated", updated(entry).toString())
         + entry.paper().authors().stream().map(AtomFeed::author).collect(Collectors.joining())
         + category(entry.section())
-        + tag("summary", summary(entry))
+        + tag("content", words(entry))
         + "</entry>\n";
   }
 
   /** What the editors wrote, else what the authors did. */
-  private static String summary(ShortlistEntry entry) {
+  private static String words(ShortlistEntry entry) {
     String text = entry.newsletter() == null ? null : entry.newsletter().text();
     return Objects.requireNonNullElse(
         text, Objects.requireNonNullElse(entry.paper().abstractText(), ""));

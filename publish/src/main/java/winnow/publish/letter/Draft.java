@@ -211,7 +211,7 @@ public record Draft(
 
   private static String title(String newsletter, int edition, List<Section> sections) {
     List<String> topics = leading(sections).limit(TOPICS).map(Draft::topic).toList();
-    String number = newsletter + " #" + edition;
+    String number = Plain.joined(newsletter, "#" + edition);
     return topics.isEmpty() ? number : number + ": " + joined(topics);
   }
 

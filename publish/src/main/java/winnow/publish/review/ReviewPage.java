@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.Objects;
@@ -47,8 +48,8 @@ public final class ReviewPage implements Part {
   private final Hosts hosts;
   private final List<Asset> assets;
   private final Layout layout;
-  private @Nullable Javalin server;
-  private @Nullable Live live;
+  private volatile @Nullable Javalin server;
+  private volatile @Nullable Live live;
 
   /**
    * @param host the address to listen on
@@ -91,17 +92,22 @@ public final class ReviewPage implements Part {
 
   @Override
   public void stop() {
-    if (live != null) {
-      live.stop();
+    Live oldLive = live;
+    Javalin oldServer = server;
+    live = null;
+    server = null;
+    if (oldLive != null) {
+      oldLive.stop();
     }
-    if (server != null) {
-      server.stop();
+    if (oldServer != null) {
+      oldServer.stop();
     }
   }
 
   @Override
   public @Nullable String trouble() {
-    return live == null ? null : live.trouble();
+    Live now = live;
+    return now == null ? null : now.trouble();
   }
 
   /**
@@ -110,10 +116,11 @@ public final class ReviewPage implements Part {
    * @throws IllegalStateException before it is started
    */
   public int port() {
-    if (server == null) {
+    Javalin now = server;
+    if (now == null) {
       throw new IllegalStateException("the review page is not started: " + address());
     }
-    return server.port();
+    return now.port();
   }
 
   private String address() {
@@ -129,6 +136,7 @@ public final class ReviewPage implements Part {
     config.routes.before(this::guard);
     config.routes.get("/", context -> html(context, layout.shortlist(listing(context))));
     config.routes.get("/list", context -> html(context, ListPart.of(listing(context)).toString()));
+    config.routes.before("/events", ReviewPage::requireEvents);
     config.routes.sse("/events", pages::join);
     config.routes.get("/draft", context -> html(context, draft(context)));
     config.routes.get(
@@ -152,6 +160,13 @@ public final class ReviewPage implements Part {
         .header("Cache-Control", "no-cache");
     if (!hosts.welcome(context.header("Host"))) {
       throw new BadRequestResponse(hosts.reason());
+    }
+  }
+
+  private static void requireEvents(Context context) {
+    String accept = context.header("Accept");
+    if (accept == null || !accept.contains("text/event-stream")) {
+      throw new HttpResponseException(406, "ask for these with Accept: text/event-stream");
     }
   }
 

@@ -1,0 +1,149 @@
+package winnow.publish.letter;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Placement;
+import winnow.model.Profile;
+import winnow.model.Score;
+import winnow.model.ShortlistEntry;
+import winnow.model.ShortlistEntry.Brief;
+import winnow.model.ShortlistEntry.Newsletter;
+import winnow.model.ShortlistEntry.Status;
+
+/** Entries of a shortlist for tests, one word of theirs at a time. */
+public final class Entries {
+  public static final Profile PROFILE =
+      new Profile(
+          "ML Safety Newsletter",
+          "New empirical research on making machine learning safer.",
+          "https://newsletter.mlsafety.org",
+          Stream.of("Monitoring", "Alignment", "Robustness", "Systemic Safety")
+              .map(name -> new Profile.Section(name, "", Map.of(), List.of()))
+              .toList(),
+          Map.of(),
+          new Profile.Weights(0, 0, 0, Map.of()),
+          3);
+
+  private final Identifier id;
+  private Status status = Status.PROPOSED;
+  private @Nullable Score score;
+  private @Nullable String section;
+  private @Nullable Newsletter newsletter;
+  private @Nullable LocalDate day = LocalDate.parse("2025-03-20");
+  private @Nullable Instant decidedAt;
+  private @Nullable String title;
+  private @Nullable String abstractText;
+  private URI link;
+  private List<String> authors = List.of();
+  private boolean withdrawn;
+
+  private Entries(Identifier id) {
+    this.id = id;
+    this.title = "Paper " + id.value();
+    boolean arxiv = id.kind() == Identifier.Kind.ARXIV;
+    this.link = URI.create(arxiv ? "https://arxiv.org/abs/" + id.value() : "https://example.org/");
+  }
+
+  /** A proposed paper of 20 March 2025 that nobody has scored, named after its id. */
+  public static Entries paper(String id) {
+    return new Entries(Identifier.parse(id));
+  }
+
+  public Entries titled(@Nullable String newTitle) {
+    title = newTitle;
+    return this;
+  }
+
+  public Entries by(String... newAuthors) {
+    authors = List.of(newAuthors);
+    return this;
+  }
+
+  public Entries about(String newAbstract) {
+    abstractText = newAbstract;
+    return this;
+  }
+
+  public Entries at(String newLink) {
+    link = URI.create(newLink);
+    return this;
+  }
+
+  public Entries in(@Nullable String newSection) {
+    section = newSection;
+    return this;
+  }
+
+  public Entries on(@Nullable String newDay) {
+    day = newDay == null ? null : LocalDate.parse(newDay);
+    return this;
+  }
+
+  public Entries scored(double points) {
+    score = Score.of(List.of(new Score.Reason("keyword", points, "mentions “jailbreak”")));
+    return this;
+  }
+
+  public Entries standing(Status newStatus) {
+    status = newStatus;
+    return this;
+  }
+
+  public Entries takenBack() {
+    withdrawn = true;
+    return this;
+  }
+
+  public Entries approved(
+      @Nullable Integer edition,
+      Placement placement,
+      @Nullable String heading,
+      @Nullable String text) {
+    status = Status.APPROVED;
+    newsletter = new Newsletter(edition, placement, heading, text);
+    decidedAt = Instant.parse("2025-03-21T10:00:00Z");
+    return this;
+  }
+
+  public Entries decidedAt(String instant) {
+    decidedAt = Instant.parse(instant);
+    return this;
+  }
+
+  public ShortlistEntry entry() {
+    return new ShortlistEntry(
+        id,
+        status,
+        score,
+        section,
+        new Brief(
+            title,
+            null,
+            authors,
+            abstractText,
+            link,
+            List.of(id),
+            List.of("cs.LG", "cs.CR"),
+            1,
+            withdrawn,
+            List.of(new FeedId("arxiv:cs.LG"), new FeedId("reddit:mlsafety"))),
+        newsletter,
+        Map.of(),
+        Map.of(),
+        day,
+        null,
+        null,
+        null,
+        decidedAt == null ? null : "ana",
+        decidedAt,
+        null,
+        1);
+  }
+}

@@ -1,0 +1,88 @@
+package winnow.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DemoIT {
+  @TempDir Path folder;
+
+  @Test
+  void demo_once_bringsTheWeekThroughToADraft() throws Exception {
+    Path config = Files.writeString(folder.resolve("winnow.yaml"), "outputs: " + folder + "\n");
+    String data = folder.resolve("data").toString();
+
+    CommandLineRun demo =
+        CommandLineRun.of("demo", "--once", "--config", config.toString(), "--data", data);
+
+    assertThat(demo.status()).as(demo.err()).isZero();
+    assertThat(demo.out()).contains("newsletter-15.md").contains("arxiv:cs.CR");
+    assertThat(folder.resolve("demo/newsletter-15.md"))
+        .content()
+        .contains("## Monitoring", "## Alignment", "## Robustness", "## Systemic Safety")
+        .contains("In this edition, we cover:", "Other Monitoring News");
+
+    List<JsonNode> papers = exported("papers", config, data);
+    assertThat(papers.stream().filter(paper -> id(paper).startsWith("arxiv:"))).hasSize(127);
+    assertThat(paper(papers, "arxiv:2503.13158").get("version").asInt()).isEqualTo(2);
+    assertThat(paper(papers, "arxiv:2503.13158").get("title").asString()).startsWith("Breaking");
+    assertThat(feeds(paper(papers, "arxiv:2502.17424"))).contains("arxiv:cs.LG", "reddit:mlsafety");
+
+    Map<String, Long> statuses =
+        exported("shortlist", config, data).stream()
+            .collect(
+                Collectors.groupingBy(
+                    entry -> entry.get("status").asString(), TreeMap::new, Collectors.counting()));
+    assertThat(statuses).containsEntry("approved", 16L).containsEntry("rejected", 4L);
+    assertThat(statuses).containsEntry("snoozed", 1L).containsKey("proposed");
+  }
+
+  @Test
+  void demo_everyScore_isTheSumOfItsReasons() throws Exception {
+    Path config = Files.writeString(folder.resolve("winnow.yaml"), "outputs: " + folder + "\n");
+    String data = folder.resolve("data").toString();
+
+    CommandLineRun.of("demo", "--once", "--config", config.toString(), "--data", data);
+
+    List<JsonNode> papers = exported("papers", config, data);
+    assertThat(papers).hasSizeGreaterThan(127);
+    for (JsonNode paper : papers) {
+      double sum = 0;
+      for (JsonNode reason : paper.get("score").get("reasons")) {
+        sum += reason.get("points").asDouble();
+      }
+      assertThat(paper.get("score").get("total").asDouble())
+          .as(id(paper))
+          .isCloseTo(sum, org.assertj.core.data.Offset.offset(0.005));
+    }
+  }
+
+  private static List<JsonNode> exported(String topic, Path config, String data) {
+    return CommandLineRun.of(
+            "export", "--topic", topic, "--config", config.toString(), "--data", data)
+        .lines();
+  }
+
+  private static JsonNode paper(List<JsonNode> papers, String id) {
+    return papers.stream().filter(paper -> id(paper).equals(id)).findFirst().orElseThrow();
+  }
+
+  private static String id(JsonNode paper) {
+    return paper.get("id").asString();
+  }
+
+  private static List<String> feeds(JsonNode paper) {
+    List<String> feeds = new ArrayList<>();
+    paper.get("sightings").forEach(mention -> feeds.add(mention.get("feed").asString()));
+    return feeds;
+  }
+}
