@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class DataFolder implements AutoCloseable {
       Files.createDirectories(root);
       FileChannel channel =
           FileChannel.open(lockFile(root), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+      FileLock lock = lock(channel);
       if (lock == null) {
         channel.close();
         return Optional.empty();
@@ -51,7 +52,7 @@ final class DataFolder implements AutoCloseable {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(lockFile(root), StandardOpenOption.WRITE)) {
-      @Nullable FileLock lock = channel.tryLock();
+      FileLock lock = lock(channel);
       if (lock != null) {
         lock.release();
         return Optional.empty();
@@ -88,6 +89,14 @@ final class DataFolder implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("--data cannot be let go: " + root, e);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
     }
   }
 

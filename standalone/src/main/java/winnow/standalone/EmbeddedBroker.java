@@ -25,7 +25,7 @@ import winnow.service.Part;
  * only, its data on disk. Made for one machine: small buffers, one partition of each internal
  * topic, and short sessions, so that a start after a kill waits for nobody.
  */
-final class EmbeddedBroker implements Part {
+public final class EmbeddedBroker implements Part {
   private static final int NODE = 1;
 
   private final Path data;
@@ -37,13 +37,13 @@ final class EmbeddedBroker implements Part {
    * @param data a folder for the broker alone
    * @param port to listen on; 0 takes any free one
    */
-  EmbeddedBroker(Path data, int port) {
+  public EmbeddedBroker(Path data, int port) {
     this.data = data;
     this.askedPort = port;
   }
 
   /** Where clients find it. */
-  String bootstrap() {
+  public String bootstrap() {
     return "127.0.0.1:" + port;
   }
 

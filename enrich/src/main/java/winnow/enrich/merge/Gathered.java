@@ -1,10 +1,13 @@
 package winnow.enrich.merge;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,15 +28,18 @@ import winnow.model.Sighting;
  *
  * <p>Field by field the sighting that knows best speaks: the highest version first, then sources
  * that announce papers before those that talk about them, then the latest.
+ *
+ * @param stood whether a paper stood here once; its id resolves for ever
  */
-record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
-  static final Gathered NOTHING = new Gathered(Component.NONE, new TreeMap<>());
+record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, boolean stood) {
+  static final Gathered NOTHING = new Gathered(Component.NONE, new TreeMap<>(), false);
 
   private static final Comparator<Sighting> KNOWS_BEST =
       Comparator.<Sighting>comparingInt(one -> one.version() == null ? 0 : one.version())
           .thenComparing(one -> one.announceType() != null)
           .thenComparing(Sighting::seenAt)
-          .thenComparing(one -> one.feed() + " " + one.entryId())
+          .thenComparing(Mentions::entry)
+          .thenComparing(Sighting::toString)
           .reversed();
 
   Gathered {
@@ -49,25 +55,21 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
     } else if (!part.sightings().isEmpty()) {
       now.merge(from, Mentions.NONE.with(part.sightings()), (a, b) -> a.with(b.sightings()));
     }
-    return new Gathered(component.with(part.component()), now);
+    Gathered next = new Gathered(component.with(part.component()), now, true);
+    return stood || !next.standing().isEmpty()
+        ? next
+        : new Gathered(next.component, next.byIdentifier, false);
   }
 
   /**
    * The paper that goes by this id: absent where nothing is said of it any more, a redirect where
    * it became a name of another.
-   *
-   * @param wasThere whether a paper was told of under this id before
    */
-  Optional<Paper> paper(Identifier id, boolean wasThere) {
-    List<Sighting> standing =
-        byIdentifier.values().stream()
-            .flatMap(mentions -> mentions.sightings().stream())
-            .filter(one -> one.fate() != Fate.DELETED)
-            .sorted(KNOWS_BEST)
-            .toList();
+  Optional<Paper> paper(Identifier id) {
+    List<Sighting> standing = standing();
     if (standing.isEmpty()) {
       Identifier now = component.paperOf(id);
-      return wasThere && !now.equals(id) ? Optional.of(Paper.redirect(id, now)) : Optional.empty();
+      return stood && !now.equals(id) ? Optional.of(Paper.redirect(id, now)) : Optional.empty();
     }
     return Optional.of(
         new Paper(
@@ -89,6 +91,23 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
             null,
             standing.stream().anyMatch(one -> one.fate() == Fate.WITHDRAWN),
             null));
+  }
+
+  /**
+   * What counts, who knows best first. An entry may speak under several identifiers of one paper,
+   * together or, when it is edited, one after another; the latest that it said counts.
+   */
+  private List<Sighting> standing() {
+    List<Sighting> all =
+        byIdentifier.values().stream().flatMap(mentions -> mentions.sightings().stream()).toList();
+    Map<String, Instant> latest = new HashMap<>();
+    all.forEach(
+        one -> latest.merge(Mentions.entry(one), one.seenAt(), (a, b) -> a.isAfter(b) ? a : b));
+    return all.stream()
+        .filter(one -> one.seenAt().equals(latest.get(Mentions.entry(one))))
+        .filter(one -> one.fate() != Fate.DELETED)
+        .sorted(KNOWS_BEST)
+        .toList();
   }
 
   private static <T> @Nullable T first(
@@ -117,11 +136,12 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
     return new ArrayList<>(links);
   }
 
+  /** One for each entry, from the sighting that knows best. */
   private static List<Mention> mentions(List<Sighting> sightings) {
-    return sightings.stream()
-        .sorted(
-            Comparator.comparing(Sighting::seenAt)
-                .thenComparing(one -> one.feed() + " " + one.entryId()))
+    Map<String, Sighting> byEntry = new HashMap<>();
+    sightings.forEach(one -> byEntry.putIfAbsent(Mentions.entry(one), one));
+    return byEntry.values().stream()
+        .sorted(Comparator.comparing(Sighting::seenAt).thenComparing(Mentions::entry))
         .map(
             one ->
                 new Mention(
@@ -135,10 +155,5 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier) {
                     one.links().isEmpty() ? null : one.links().get(0),
                     one.access()))
         .toList();
-  }
-
-  /** Whether anything is kept under this id. */
-  boolean isEmpty() {
-    return byIdentifier.isEmpty();
   }
 }

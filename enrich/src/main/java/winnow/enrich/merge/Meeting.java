@@ -1,6 +1,8 @@
 package winnow.enrich.merge;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -36,7 +38,7 @@ final class Meeting {
         }
       }
     }
-    tellPaper(cause, self, before, now, heard);
+    tellPapers(cause, self, before, now, heard);
   }
 
   Node at(String key) {
@@ -44,20 +46,25 @@ final class Meeting {
     return known == null ? Node.UNHEARD : known;
   }
 
-  private void tellPaper(
+  private void tellPapers(
       Record<String, ?> cause, Identifier self, Node before, Node now, @Nullable Sighting heard) {
-    if (now.mentions().isEmpty()) {
-      return;
-    }
     Identifier paper = now.paperOf(self);
     Identifier paperBefore = before.paperOf(self);
     boolean moved = !paper.equals(paperBefore) && !before.mentions().isEmpty();
+    SortedSet<Identifier> left = new TreeSet<>();
     if (moved) {
-      tell(
-          MergeTopology.TO_PARTS,
-          cause,
-          paperBefore,
-          new PaperPart(self, now.component(), List.of(), true));
+      left.add(paperBefore);
+    }
+    if (!now.component().equals(before.component())) {
+      left.add(self); // where a redirect may stand, which must say where it leads now
+    }
+    left.remove(paper);
+    for (Identifier place : left) {
+      PaperPart leaving = new PaperPart(self, now.component(), List.of(), true);
+      tell(MergeTopology.TO_PARTS, cause, place, leaving);
+    }
+    if (now.mentions().isEmpty()) {
+      return;
     }
     List<Sighting> sightings = moved || heard == null ? now.mentions().sightings() : List.of(heard);
     tell(

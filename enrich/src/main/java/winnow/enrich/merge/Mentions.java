@@ -29,10 +29,14 @@ record Mentions(List<Sighting> sightings) {
     List<Sighting> all = new ArrayList<>(sightings);
     all.addAll(more);
     for (Sighting one : all) {
-      byEntry.merge(
-          one.feed() + " " + one.entryId(), one, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
+      byEntry.merge(entry(one), one, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
     }
     return new Mentions(List.copyOf(byEntry.values()));
+  }
+
+  /** The entry that a sighting is of, among all feeds'. */
+  static String entry(Sighting sighting) {
+    return sighting.feed() + " " + sighting.entryId();
   }
 
   boolean isEmpty() {

@@ -71,7 +71,11 @@ public final class MergeTopology {
   }
 
   public Topology build() {
-    Topology topology = new Topology();
+    return build(new Topology());
+  }
+
+  /** Adds itself to an empty topology, whose settings may look at each processor. */
+  Topology build(Topology topology) {
     source(topology, "sightings", Topics.SIGHTINGS);
     source(topology, "components", COMPONENTS);
     topology.addProcessor("hear", HearSighting::new, "sightings");
@@ -154,16 +158,16 @@ public final class MergeTopology {
     public void process(Record<String, PaperPart> record) {
       Identifier id = Identifier.parse(record.key());
       Gathered known = gathered.get(record.key());
+      if (known == null && record.value().left()) {
+        return; // nobody was told of a paper here, so nobody asks where it went
+      }
       Gathered before = known == null ? Gathered.NOTHING : known;
       Gathered now = before.with(record.value());
       if (now.equals(before)) {
         return;
       }
       gathered.put(record.key(), now);
-      tell(
-          record,
-          before.paper(id, false).orElse(null),
-          now.paper(id, !before.isEmpty()).orElse(null));
+      tell(record, before.paper(id).orElse(null), now.paper(id).orElse(null));
     }
 
     private void tell(

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param own what the page listens on
  */
 record Hosts(String own) {
+  /** Why another name is not welcome, for whoever used it. */
+  static final String REASON =
+      "This page answers to its own address, localhost and 127.0.0.1, not to other names.";
+
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> ANY = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
   private static final Pattern HEADER = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::\\d{0,5})?");
@@ -28,11 +32,6 @@ record Hosts(String own) {
     return LOCAL.contains(name)
         || name.equals(inUrl())
         || (ANY.contains(own) && ADDRESS.matcher(name).matches());
-  }
-
-  /** Why not, for whoever asked. */
-  String reason() {
-    return "This page answers to localhost, 127.0.0.1 and " + own + ", not to other names.";
   }
 
   private String inUrl() {

@@ -83,7 +83,9 @@ public final class ReviewPage implements Part {
     } catch (JavalinException e) {
       newLive.stop();
       throw new IllegalStateException(
-          "the review page cannot listen on " + address() + "; choose another review.listen", e);
+          "the review page cannot listen on %s: %s; choose another review.listen"
+              .formatted(address(), root(e).getMessage()),
+          e);
     }
     newLive.start();
     live = newLive;
@@ -123,6 +125,10 @@ public final class ReviewPage implements Part {
     return now.port();
   }
 
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
   private String address() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + wantedPort;
   }
@@ -159,7 +165,7 @@ public final class ReviewPage implements Part {
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Cache-Control", "no-cache");
     if (!hosts.welcome(context.header("Host"))) {
-      throw new BadRequestResponse(hosts.reason());
+      throw new BadRequestResponse(Hosts.REASON);
     }
   }
 

@@ -82,7 +82,11 @@ public final class ShortlistTopology {
   }
 
   public Topology build() {
-    Topology topology = new Topology();
+    return build(new Topology());
+  }
+
+  /** Adds itself to an empty topology, whose settings may look at each processor. */
+  Topology build(Topology topology) {
     source(topology, "decisions", Topics.DECISIONS);
     source(topology, "posted", Topics.POSTED);
     topology.addProcessor("bring-decision", BringDecision::new, "decisions");

@@ -1,0 +1,30 @@
+package winnow.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs the benchmarks named on the command line, or all of them. */
+public final class Bench {
+  /** One benchmark; it prints its own figures. */
+  interface Measure {
+    void run() throws Exception;
+  }
+
+  private static final Map<String, Measure> ALL =
+      new TreeMap<>(Map.of("idle", new IdleOnce()::run, "start", new Start()::run));
+
+  private Bench() {}
+
+  public static void main(String[] names) throws Exception {
+    for (String name : names.length == 0 ? List.copyOf(ALL.keySet()) : List.of(names)) {
+      Measure measure = ALL.get(name);
+      if (measure == null) {
+        Report.line("no benchmark is called %s; there are %s", name, ALL.keySet());
+        System.exit(2);
+      } else {
+        measure.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package winnow.enrich.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Identifier;
+import winnow.model.Paper;
+import winnow.model.Sighting;
+
+/**
+ * The law: whatever the order of arrival, the repetitions, and the number of workers, the same
+ * sightings end as the same papers, and those are what one clerk would have made of them.
+ */
+class MergeLawTest {
+  private static final AtomicInteger RUNS = new AtomicInteger();
+  private static Workers workers;
+
+  @BeforeContainer
+  static void hire() {
+    workers = new Workers(6);
+  }
+
+  @AfterContainer
+  static void dismiss() {
+    workers.close();
+  }
+
+  @Provide
+  Arbitrary<List<Sighting>> weeks() {
+    return Weeks.weeks(12);
+  }
+
+  @Property(tries = 2000)
+  void papers_anyOrderRepetitionAndPartitions_areTheOracles(
+      @ForAll("weeks") List<Sighting> week,
+      @ForAll @IntRange(min = 1, max = 6) int partitions,
+      @ForAll long seed) {
+    // given
+    List<Sighting> said = elsewhere(week);
+    Random chance = new Random(seed);
+    Map<String, @Nullable Paper> papers = new HashMap<>();
+
+    // when
+    workers.run(repeatedAndShuffled(said, chance), partitions, chance, papers);
+    int toldAgain = workers.run(repeatedAndShuffled(said, chance), partitions, chance, papers);
+
+    // then
+    Oracle oracle = new Oracle(said);
+    assertThat(standing(papers)).isEqualTo(oracle.papers());
+    assertThat(toldAgain).as("records told of what was known").isZero();
+    papers.forEach((id, paper) -> assertGoneRightly(oracle, Identifier.parse(id), paper));
+  }
+
+  /** An id that was told once resolves for ever, and to the right paper. */
+  private static void assertGoneRightly(Oracle oracle, Identifier id, @Nullable Paper paper) {
+    Identifier now = oracle.paperOf(id);
+    if (paper == null) {
+      assertThat(now).as("a tombstone is of a paper of its own").isEqualTo(id);
+    } else if (paper.mergedInto() != null) {
+      assertThat(paper).isEqualTo(Paper.redirect(id, now));
+      assertThat(now).isNotEqualTo(id);
+    }
+  }
+
+  private static Map<String, Oracle.Says> standing(Map<String, @Nullable Paper> papers) {
+    Map<String, Oracle.Says> standing = new TreeMap<>();
+    papers.forEach(
+        (id, paper) -> {
+          if (paper != null && paper.mergedInto() == null) {
+            standing.put(id, Oracle.Says.of(paper));
+          }
+        });
+    return standing;
+  }
+
+  private static List<Sighting> elsewhere(List<Sighting> week) {
+    String run = String.format("%06d", RUNS.incrementAndGet());
+    return week.stream().map(sighting -> Weeks.elsewhere(sighting, run)).toList();
+  }
+
+  private static Collection<Sighting> repeatedAndShuffled(List<Sighting> said, Random chance) {
+    List<Sighting> arriving = new ArrayList<>(said);
+    said.stream().filter(unused -> chance.nextInt(4) == 0).forEach(arriving::add);
+    Collections.shuffle(arriving, chance);
+    return arriving;
+  }
+}

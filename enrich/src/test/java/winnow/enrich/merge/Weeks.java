@@ -1,0 +1,151 @@
+package winnow.enrich.merge;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import winnow.model.AnnounceType;
+import winnow.model.Engagement;
+import winnow.model.Fate;
+import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Identifier.Kind;
+import winnow.model.Sighting;
+
+/**
+ * Random sightings of a handful of papers: so few identifiers of every kind that they are shared
+ * and chained, cross-lists, revisions with other titles, posts edited and deleted, pages that name
+ * several identifiers.
+ */
+final class Weeks {
+  private static final Instant MONDAY = Instant.parse("2024-03-04T00:00:00Z");
+
+  private Weeks() {}
+
+  static Arbitrary<List<Sighting>> weeks(int most) {
+    return Arbitraries.frequencyOf(
+            List.of(
+                net.jqwik.api.Tuple.of(3, announced()),
+                net.jqwik.api.Tuple.of(3, posted()),
+                net.jqwik.api.Tuple.of(4, page())))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(most);
+  }
+
+  /** The same sighting about papers that no other run knows. */
+  static Sighting elsewhere(Sighting sighting, String run) {
+    return new Sighting(
+        sighting.feed(),
+        sighting.entryId(),
+        sighting.identifiers().stream()
+            .map(name -> new Identifier(name.kind(), run + "/" + name.value()))
+            .toList(),
+        sighting.seenAt(),
+        sighting.title(),
+        sighting.headline(),
+        sighting.authors(),
+        sighting.abstractText(),
+        sighting.version(),
+        sighting.categories(),
+        sighting.announceType(),
+        sighting.engagement(),
+        sighting.publishedAt(),
+        sighting.links(),
+        sighting.journalReference(),
+        sighting.licence(),
+        sighting.access(),
+        sighting.fate());
+  }
+
+  private static Arbitrary<Sighting> announced() {
+    Arbitrary<Identifier> dois = any(Kind.DOI, 2);
+    return Combinators.combine(
+            any(Kind.ARXIV, 3),
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.of("arxiv:cs.LG", "arxiv:cs.CL"),
+            dois.injectNull(0.6),
+            Arbitraries.of(AnnounceType.class),
+            hours(),
+            Arbitraries.of(Fate.WITHDRAWN).injectNull(0.95))
+        .as(
+            (paper, version, feed, doi, type, seenAt, fate) ->
+                Sighting.of(
+                        new FeedId(feed),
+                        "oai:arXiv.org:" + paper.value() + "v" + version,
+                        doi == null ? List.of(paper) : List.of(paper, doi),
+                        seenAt)
+                    .title("Paper " + paper.value() + (version == 1 ? "" : ", take " + version))
+                    .abstractText("What version " + version + " says.")
+                    .authors(List.of("A. Author", "B. Author " + version))
+                    .version(version)
+                    .categories(List.of(feed.substring(6)))
+                    .announceType(type)
+                    .links(List.of(URI.create("https://arxiv.org/abs/" + paper.value())))
+                    .fate(fate)
+                    .build());
+  }
+
+  /** A post names one paper in each sighting; when it is edited, perhaps another. */
+  private static Arbitrary<Sighting> posted() {
+    return Combinators.combine(
+            anything(),
+            Arbitraries.integers().between(1, 3),
+            hours(),
+            Arbitraries.integers().between(-1, 2),
+            Arbitraries.of(Fate.DELETED).injectNull(0.75))
+        .as(
+            (name, post, seenAt, points, fate) -> {
+              Sighting.Builder said =
+                  Sighting.of(new FeedId("reddit:mlsafety"), "t3_" + post, List.of(name), seenAt)
+                      .links(List.of(URI.create("https://post.example/" + post)));
+              return fate == null
+                  ? said.headline("Look at " + name.value())
+                      .engagement(new Engagement(points, null))
+                      .build()
+                  : said.fate(fate).build();
+            });
+  }
+
+  private static Arbitrary<Sighting> page() {
+    return Combinators.combine(
+            anything().set().ofMinSize(1).ofMaxSize(3),
+            Arbitraries.of("blog", "forum", "drop-in"),
+            Arbitraries.integers().between(1, 3),
+            hours(),
+            Arbitraries.of("Page one", "Page two").injectNull(0.3),
+            Arbitraries.integers().between(1, 3).injectNull(0.8))
+        .as(
+            (Set<Identifier> names,
+                String feed,
+                Integer entry,
+                Instant seenAt,
+                String title,
+                Integer version) ->
+                Sighting.of(new FeedId(feed), "entry-" + entry, List.copyOf(names), seenAt)
+                    .title(title)
+                    .version(version)
+                    .links(List.of(URI.create("https://" + feed + ".example/" + entry)))
+                    .build());
+  }
+
+  private static Arbitrary<Identifier> anything() {
+    return Arbitraries.oneOf(
+        any(Kind.ARXIV, 3),
+        any(Kind.DOI, 2),
+        any(Kind.OPENREVIEW, 2),
+        any(Kind.ACL, 1),
+        any(Kind.URL, 3));
+  }
+
+  private static Arbitrary<Identifier> any(Kind kind, int of) {
+    return Arbitraries.integers().between(1, of).map(n -> new Identifier(kind, "p" + n));
+  }
+
+  private static Arbitrary<Instant> hours() {
+    return Arbitraries.integers().between(0, 5).map(hour -> MONDAY.plusSeconds(3600L * hour));
+  }
+}

@@ -1,0 +1,178 @@
+package winnow.enrich.merge;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import winnow.kafka.Cluster;
+import winnow.model.Paper;
+import winnow.model.Sighting;
+import winnow.topics.Json;
+import winnow.topics.Topics;
+
+/**
+ * The real topology as several workers run it: one test driver for each partition. A record goes to
+ * the log of the partition that the default partitioner gives its key, and the next step is taken
+ * from any log at random, so that only the order within a log is certain, as on a broker.
+ *
+ * <p>The drivers serve many runs, as long as no two runs share an identifier.
+ */
+final class Workers implements AutoCloseable {
+  private static final String SIGHTINGS = Topics.SIGHTINGS.name();
+  private static final List<String> BETWEEN =
+      MergeTopology.BETWEEN.stream().map(topic -> topic.name()).toList();
+
+  private record Log(String topic, int partition) {}
+
+  private record Told(String key, byte[] value) {}
+
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Log> open = new ArrayList<>();
+  private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
+
+  /**
+   * @param atMost partitions of any run
+   */
+  Workers(int atMost) {
+    for (int i = 0; i < atMost; i++) {
+      workers.add(new Worker());
+    }
+  }
+
+  /**
+   * Brings the sightings in, until nothing is left to do.
+   *
+   * @param papers what {@code papers} holds by key; changed as records are told, where an empty
+   *     value stays as {@code null}
+   * @return how many records were told to {@code papers}
+   */
+  int run(
+      Collection<Sighting> sightings,
+      int partitions,
+      Random chance,
+      Map<String, @Nullable Paper> papers) {
+    for (Sighting sighting : sightings) {
+      append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
+    }
+    int told = 0;
+    while (!open.isEmpty()) {
+      Log log = open.get(chance.nextInt(open.size()));
+      Deque<Told> records = logs.get(log);
+      Worker worker = workers.get(log.partition());
+      worker.inputs.get(log.topic()).pipeInput(carried(records.remove()));
+      if (records.isEmpty()) {
+        open.remove(log);
+      }
+      for (String topic : BETWEEN) {
+        for (TestRecord<String, byte[]> out : worker.between.get(topic).readRecordsToList()) {
+          append(topic, new Told(out.key(), out.value()), partitions);
+        }
+      }
+      for (TestRecord<String, byte[]> out : worker.papers.readRecordsToList()) {
+        papers.put(out.key(), out.value() == null ? null : Json.read(out.value(), Paper.class));
+        told++;
+      }
+    }
+    return told;
+  }
+
+  private void append(String topic, Told record, int partitions) {
+    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+    Log log = new Log(topic, BuiltInPartitioner.partitionForKey(key, partitions));
+    Deque<Told> records = logs.computeIfAbsent(log, unused -> new ArrayDeque<>());
+    if (records.isEmpty()) {
+      open.add(log);
+    }
+    records.add(record);
+  }
+
+  private static TestRecord<String, byte[]> carried(Told told) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(OnlyCarried.CARRIED, new byte[0]);
+    return new TestRecord<>(told.key(), told.value(), headers, Instant.EPOCH);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(worker -> worker.driver.close());
+  }
+
+  /** A cluster that is never asked for anything but names and settings. */
+  static Cluster cluster() {
+    return new Cluster("nowhere:9092", "", 1, (short) 1, Map.of());
+  }
+
+  static Properties settings() {
+    Properties settings = cluster().streams("enrich", "enrich-0", scratch());
+    settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    return settings;
+  }
+
+  /** On a file system in memory where there is one: the driver syncs after every record. */
+  private static Path scratch() {
+    Path memory = Path.of("/dev/shm");
+    try {
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "winnow-laws")
+          : Files.createTempDirectory("winnow-laws");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Worker {
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new java.util.HashMap<>();
+    private final Map<String, TestOutputTopic<String, byte[]>> between = new java.util.HashMap<>();
+    private final TestOutputTopic<String, byte[]> papers;
+
+    Worker() {
+      Properties settings = settings();
+      settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, OnlyCarried.class.getName());
+      Topology empty = new Topology(new TopologyConfig(new StreamsConfig(settings)));
+      driver =
+          new TopologyTestDriver(
+              new MergeTopology(cluster(), paper -> paper, new SimpleMeterRegistry()).build(empty),
+              settings);
+      inputs.put(SIGHTINGS, input(SIGHTINGS));
+      for (String topic : BETWEEN) {
+        inputs.put(topic, input(topic));
+        between.put(topic, output(topic));
+      }
+      papers = output(Topics.PAPERS.name());
+    }
+
+    private TestInputTopic<String, byte[]> input(String topic) {
+      return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+      return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+  }
+}
