@@ -8,14 +8,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A feed of made-up papers on loopback, in arXiv's form, with an ETag. */
+/** A feed of made-up papers on loopback, in arXiv's form, with an ETag. Safe for many threads. */
 final class OneFeed implements AutoCloseable {
   private final HttpServer server;
-  private final byte[] body;
+  private final int entries;
+  private final AtomicInteger batch = new AtomicInteger();
 
   OneFeed(int entries) throws IOException {
-    body = document(entries).getBytes(StandardCharsets.UTF_8);
+    this.entries = entries;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.createContext("/", this::answer);
     server.start();
@@ -32,6 +34,11 @@ final class OneFeed implements AutoCloseable {
             + "\n");
   }
 
+  /** From now on it serves as many papers that were never there before. */
+  void announceMore() {
+    batch.incrementAndGet();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -39,17 +46,20 @@ final class OneFeed implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getResponseHeaders().add("ETag", "\"same\"");
-      if ("\"same\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      int now = batch.get();
+      String etag = "\"" + now + "\"";
+      exchange.getResponseHeaders().add("ETag", etag);
+      if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
         exchange.sendResponseHeaders(304, -1);
         return;
       }
+      byte[] body = document(now * entries).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
-  private static String document(int entries) {
+  private String document(int first) {
     StringBuilder feed =
         new StringBuilder(
             "<?xml version='1.0' encoding='UTF-8'?><rss"
@@ -57,7 +67,7 @@ final class OneFeed implements AutoCloseable {
                 + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" version=\"2.0\"><channel>"
                 + "<title>cs.LG updates on arXiv.org</title><link>http://rss.arxiv.org/rss/cs.LG"
                 + "</link><description>made up</description>");
-    for (int i = 0; i < entries; i++) {
+    for (int i = first; i < first + entries; i++) {
       String id = String.format(java.util.Locale.ROOT, "2611.%05d", i + 1);
       feed.append("<item><title>Made-up paper ")
           .append(i)

@@ -46,6 +46,15 @@ public record Settings(
             "feeds names " + feed.id() + " twice; give one of them another id");
       }
     }
+    for (Map.Entry<String, Provider> one : providers.entrySet()) {
+      if (Duration.ZERO.equals(one.getValue().gap())
+          && !onLoopback(one.getKey(), one.getValue(), feeds, sources)) {
+        throw new IllegalArgumentException(
+            "providers."
+                + one.getKey()
+                + ".gap is 0s, which is for hosts on loopback only; leave it out, or give a span");
+      }
+    }
   }
 
   /** What holds where there is no file. */
@@ -143,13 +152,15 @@ public record Settings(
       String id,
       @Nullable URI url,
       List<String> access) {
+    private static final List<String> OPEN_DOOR = List.of("anonymous");
+
     static final List<Feed> DEFAULTS =
         List.of(
-            new Feed("cs.LG", null, null, "arxiv:cs.LG", null, List.of()),
-            new Feed("cs.CL", null, null, "arxiv:cs.CL", null, List.of()),
-            new Feed("cs.AI", null, null, "arxiv:cs.AI", null, List.of()),
-            new Feed("cs.CR", null, null, "arxiv:cs.CR", null, List.of()),
-            new Feed(null, "mlsafety", null, "reddit:mlsafety", null, List.of()));
+            new Feed("cs.LG", null, null, "arxiv:cs.LG", null, OPEN_DOOR),
+            new Feed("cs.CL", null, null, "arxiv:cs.CL", null, OPEN_DOOR),
+            new Feed("cs.AI", null, null, "arxiv:cs.AI", null, OPEN_DOOR),
+            new Feed("cs.CR", null, null, "arxiv:cs.CR", null, OPEN_DOOR),
+            new Feed(null, "mlsafety", null, "reddit:mlsafety", null, OPEN_DOOR));
 
     public Feed {
       int named = (arxiv == null ? 0 : 1) + (reddit == null ? 0 : 1) + (rss == null ? 0 : 1);
@@ -157,8 +168,14 @@ public record Settings(
         throw new IllegalArgumentException(
             "a feed says exactly one of arxiv, reddit and rss; this one says " + named);
       }
+      requireNotBlank("arxiv", arxiv);
+      requireNotBlank("reddit", reddit);
       id = id != null ? id : defaultId(arxiv, reddit, rss);
-      access = List.copyOf(or(access, List.of("anonymous")));
+      if (!id.matches("[A-Za-z0-9][A-Za-z0-9._:+/-]{0,119}")) {
+        throw new IllegalArgumentException(
+            "id may hold letters, digits and . _ : + / - only, at most 120: " + id);
+      }
+      access = List.copyOf(or(access, OPEN_DOOR));
       for (String door : access) {
         if (!List.of("oauth", "token", "anonymous").contains(door)) {
           throw new IllegalArgumentException(
@@ -172,6 +189,12 @@ public record Settings(
     /** The name of the source that reads it. */
     public String source() {
       return arxiv != null ? "arxiv" : reddit != null ? "reddit" : "web";
+    }
+
+    private static void requireNotBlank(String name, @Nullable String value) {
+      if (value != null && value.isBlank()) {
+        throw new IllegalArgumentException(name + " is blank; it says what to read");
+      }
     }
 
     private static String defaultId(
@@ -190,6 +213,11 @@ public record Settings(
     public Sources {
       reddit = or(reddit, Reddit.DEFAULT);
       arxiv = or(arxiv, Arxiv.DEFAULT);
+    }
+
+    /** Where a feed of arXiv's or Reddit's is served, unless it says otherwise. */
+    URI base(Feed feed) {
+      return feed.arxiv() != null ? arxiv.rss() : reddit.feed();
     }
   }
 
@@ -286,7 +314,7 @@ public record Settings(
 
     public Review {
       listen = or(listen, "127.0.0.1:8080");
-      if (!listen.matches("\\[?[0-9A-Za-z.:-]+\\]?:\\d{1,5}")) {
+      if (!listen.matches("\\[?[0-9A-Za-z.:-]+\\]?:\\d{1,5}") || port(listen) > 65535) {
         throw new IllegalArgumentException("review.listen is not host:port: " + listen);
       }
     }
@@ -296,7 +324,11 @@ public record Settings(
     }
 
     public int port() {
-      return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+      return port(listen);
+    }
+
+    private static int port(String address) {
+      return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
   }
 
@@ -317,6 +349,22 @@ public record Settings(
       }
       requireWeb("api", api);
     }
+  }
+
+  /** Whether all that this provider serves us is served from this machine. */
+  private static boolean onLoopback(
+      String name, Provider provider, List<Feed> feeds, Sources sources) {
+    List<String> served =
+        feeds.stream()
+            .filter(feed -> feed.source().equals(name))
+            .map(feed -> feed.url() != null ? feed.url() : sources.base(feed))
+            .map(URI::getHost)
+            .toList();
+    return (served.isEmpty() ? provider.hosts() : served).stream().allMatch(Settings::isLoopback);
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private static void requireWeb(String name, @Nullable URI address) {

@@ -1,13 +1,13 @@
 package winnow.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -22,11 +23,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.deser.std.FromStringDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -39,6 +40,7 @@ public final class SettingsFile {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
   private SettingsFile() {}
@@ -66,9 +68,19 @@ public final class SettingsFile {
       return null;
     }
     try {
+      return values(name, yaml, type);
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      throw new ConfigException(name + ":" + line + ": " + e.getProblem());
+    }
+  }
+
+  private static <T> @Nullable T values(String name, byte[] yaml, Class<T> type)
+      throws ConfigException {
+    try {
       return MAPPER.readValue(yaml, type);
     } catch (JacksonException e) {
-      throw new ConfigException(name + line(yaml, e) + ": " + explain(e));
+      throw new ConfigException(message(name, yaml, e));
     }
   }
 
@@ -82,73 +94,138 @@ public final class SettingsFile {
     }
   }
 
-  /** Where the trouble stands: the setting that the path leads to, as far as it can be followed. */
-  private static String line(byte[] yaml, JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
-    if (e instanceof DatabindException databind && !databind.getPath().isEmpty()) {
-      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(yaml(yaml));
-      if (root.isPresent()) {
-        return ":" + line(root.get(), databind.getPath());
-      }
+  /** What stands at a path, and the line of its name. */
+  private record Place(Node value, int line) {
+    static Place of(Node node) {
+      return new Place(node, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
     }
-    return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr();
-  }
 
-  private static int line(Node root, List<JacksonException.Reference> path) {
-    Node value = root;
-    int line = lineOf(root);
-    for (JacksonException.Reference step : path) {
-      if (value instanceof SequenceNode list && step.getIndex() >= 0) {
-        value = list.getValue().get(step.getIndex());
-        line = lineOf(value);
-      } else if (value instanceof MappingNode map) {
-        Optional<NodeTuple> entry =
-            map.getValue().stream()
-                .filter(
-                    tuple ->
-                        tuple.getKeyNode() instanceof ScalarNode key
-                            && key.getValue().equals(step.getPropertyName()))
-                .findFirst();
-        if (entry.isEmpty()) {
-          return line;
+    Place step(JacksonException.Reference step) {
+      boolean inList =
+          value instanceof SequenceNode list
+              && step.getIndex() >= 0
+              && step.getIndex() < list.getValue().size();
+      return inList
+          ? of(((SequenceNode) value).getValue().get(step.getIndex()))
+          : step(String.valueOf(step.getPropertyName()));
+    }
+
+    /** The same place where there is no such name. */
+    Place step(String name) {
+      if (value instanceof MappingNode map) {
+        for (NodeTuple entry : map.getValue()) {
+          if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+            return new Place(entry.getValueNode(), of(key).line);
+          }
         }
-        line = lineOf(entry.get().getKeyNode());
-        value = entry.get().getValueNode();
       }
+      return this;
     }
-    return line;
+
+    String words() {
+      if (value instanceof ScalarNode scalar) {
+        return scalar.getValue();
+      }
+      return value instanceof SequenceNode ? "a list" : "a group of settings";
+    }
   }
 
-  private static int lineOf(Node node) {
-    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  /** The message for a file that cannot be read into the records. */
+  private static String message(String name, byte[] yaml, JacksonException e) {
+    if (e.getOriginalMessage().startsWith("Trailing token")) {
+      return name
+          + ":"
+          + e.getLocation().getLineNr()
+          + ": the file holds a second document; one is all that is read";
+    }
+    Optional<Place> place =
+        e instanceof DatabindException databind ? place(yaml, databind) : Optional.empty();
+    int line =
+        place
+            .map(at -> named(at, explain(e, at)).line())
+            .orElse(e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+    return name + (line < 1 ? "" : ":" + line) + ": " + explain(e, place.orElse(null));
   }
 
-  private static String yaml(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  /** The setting that the path leads to, as far as it can be followed. */
+  private static Optional<Place> place(byte[] yaml, DatabindException e) {
+    return new Compose(LoadSettings.builder().build())
+        .composeString(yaml(yaml))
+        .map(
+            root -> {
+              Place at = Place.of(root);
+              for (JacksonException.Reference step : e.getPath()) {
+                at = at.step(step);
+              }
+              return at;
+            });
   }
 
-  private static String explain(JacksonException e) {
+  /** A record's message begins with the setting's name; a part of it may stand on another line. */
+  private static Place named(Place group, String message) {
+    Place at = group;
+    for (String name : message.split("[^A-Za-z.]", 2)[0].split("\\.")) {
+      at = at.step(name);
+    }
+    return at;
+  }
+
+  private static String explain(JacksonException e, @Nullable Place at) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return "unknown setting '"
           + path(unknown)
           + "'; allowed here: "
           + names(unknown.getKnownPropertyIds());
     }
+    Class<?> wanted = e instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
     Throwable cause = e.getCause();
-    if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+    if (cause instanceof IllegalArgumentException
+        && cause.getMessage() != null
+        && wanted != URI.class) {
       return cause.getMessage();
     }
     String first = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+    if (wanted != null && at != null) {
+      return path((DatabindException) e) + " is not " + kind(wanted) + ": " + at.words();
+    }
     return e instanceof DatabindException databind && !databind.getPath().isEmpty()
         ? path(databind) + ": " + first
         : first;
   }
 
+  private static String kind(Class<?> wanted) {
+    if (wanted == Boolean.class || wanted == boolean.class) {
+      return "true or false";
+    }
+    if (wanted == Integer.class || wanted == int.class) {
+      return "a whole number";
+    }
+    if (wanted == Double.class || wanted == double.class) {
+      return "a number";
+    }
+    if (wanted == String.class || wanted == Path.class) {
+      return "a text";
+    }
+    if (wanted == URI.class) {
+      return "an address";
+    }
+    return Collection.class.isAssignableFrom(wanted) ? "a list" : "a group of settings";
+  }
+
+  private static String yaml(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text; // an editor's mark
+  }
+
   private static String path(DatabindException e) {
-    return e.getPath().stream()
-        .map(at -> at.getPropertyName() == null ? "[" + at.getIndex() + "]" : at.getPropertyName())
-        .collect(Collectors.joining("."))
-        .replace(".[", "[");
+    return e.getPath().isEmpty()
+        ? "the file"
+        : e.getPath().stream()
+            .map(
+                at ->
+                    at.getPropertyName() == null ? "[" + at.getIndex() + "]" : at.getPropertyName())
+            .collect(Collectors.joining("."))
+            .replace(".[", "[");
   }
 
   private static String names(@Nullable Collection<Object> known) {

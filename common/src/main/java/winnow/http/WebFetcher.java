@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -44,6 +45,10 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
    * @param clock reads dates in {@code Retry-After}
    */
   public WebFetcher(String userAgent, Limits limits, Clock clock) {
+    this(userAgent, limits, clock, new PublicSockets());
+  }
+
+  WebFetcher(String userAgent, Limits limits, Clock clock, PublicSockets publicSockets) {
     this.userAgent = userAgent;
     this.limits = limits;
     this.clock = clock;
@@ -54,7 +59,13 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
             .callTimeout(limits.time())
             .proxy(Proxy.NO_PROXY)
             .build();
-    this.found = configured.newBuilder().socketFactory(new PublicSockets()).build();
+    // A pool of its own: a connection in the other's may lead to where this one may not go.
+    this.found =
+        configured
+            .newBuilder()
+            .connectionPool(new ConnectionPool())
+            .socketFactory(publicSockets)
+            .build();
   }
 
   @Override
@@ -84,13 +95,16 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
             .url(address.toString())
             .header("User-Agent", userAgent)
             .header("Accept", ACCEPT);
-    if (validators.etag() != null) {
-      request.header("If-None-Match", validators.etag());
-    }
-    if (validators.lastModified() != null) {
-      request.header("If-Modified-Since", validators.lastModified());
-    }
+    sendBack(request, "If-None-Match", validators.etag());
+    sendBack(request, "If-Modified-Since", validators.lastModified());
     return request.build();
+  }
+
+  /** What no header may hold is left out: the answer will be whole. */
+  private static void sendBack(Request.Builder request, String name, @Nullable String validator) {
+    if (validator != null && validator.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      request.header(name, validator);
+    }
   }
 
   private Fetched read(Response response) throws IOException {

@@ -131,7 +131,8 @@ public final class DeadLetters {
     @Override
     public ProcessingExceptionHandler.Response handleError(
         ErrorHandlerContext context, Record<?, ?> record, Exception why) {
-      if (why instanceof IllegalArgumentException) {
+      boolean atRecord = context.topic() != null; // not while the clock drives
+      if (why instanceof IllegalArgumentException && atRecord) {
         return ProcessingExceptionHandler.Response.resume(
             turnedAway(settings, context, context.sourceRawKey(), context.sourceRawValue(), why));
       }

@@ -29,8 +29,9 @@ public final class JsonSerde<V> implements Serde<V> {
   public Serializer<V> serializer() {
     return new Serializer<V>() {
       @Override
-      public byte[] serialize(String topic, V value) {
-        return Json.write(value);
+      @SuppressWarnings("NullAway") // likewise
+      public byte[] serialize(String topic, @Nullable V value) {
+        return value == null ? null : Json.write(value);
       }
 
       @Override

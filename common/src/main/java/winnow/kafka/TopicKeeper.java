@@ -92,7 +92,7 @@ public final class TopicKeeper {
     }
   }
 
-  private static List<String> compare(String name, Topic<?> topic, Config config) {
+  static List<String> compare(String name, Topic<?> topic, Config config) {
     List<String> wrong = new ArrayList<>();
     settings(topic)
         .forEach(

@@ -1,5 +1,7 @@
 package winnow.model;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Why two identifiers are names of one paper.
  *
@@ -11,6 +13,14 @@ package winnow.model;
 public record Evidence(
     String rule, int ruleVersion, Identifier one, Identifier other, FeedId feed, String entryId)
     implements Comparable<Evidence> {
+  public Evidence {
+    requireNonNull(rule, "rule is missing");
+    requireNonNull(one, "one is missing");
+    requireNonNull(other, "other is missing");
+    requireNonNull(feed, "feed is missing");
+    requireNonNull(entryId, "entryId is missing");
+  }
+
   @Override
   public int compareTo(Evidence that) {
     return java.util.Comparator.comparing(Evidence::one)

@@ -14,6 +14,7 @@ public record Lookup(Identifier identifier, String provider, String reason, Inst
   public Lookup {
     requireNonNull(identifier, "identifier is missing");
     requireNonNull(provider, "provider is missing");
+    requireNonNull(reason, "reason is missing");
     requireNonNull(askedAt, "askedAt is missing");
     if (provider.isBlank()) {
       throw new IllegalArgumentException("provider is blank: " + identifier);

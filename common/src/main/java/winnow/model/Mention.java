@@ -1,5 +1,7 @@
 package winnow.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +20,10 @@ public record Mention(
     @Nullable String headline,
     @Nullable Engagement engagement,
     @Nullable URI link,
-    @Nullable Access access) {}
+    @Nullable Access access) {
+  public Mention {
+    requireNonNull(feed, "feed is missing");
+    requireNonNull(entryId, "entryId is missing");
+    requireNonNull(seenAt, "seenAt is missing");
+  }
+}

@@ -38,7 +38,7 @@ public record Paper(
   public Paper {
     requireNonNull(id, "id is missing");
     requireNonNull(identifiers, "identifiers is missing");
-    identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
+    identifiers = List.copyOf(identifiers);
     authors = authors == null ? List.of() : List.copyOf(authors);
     categories = categories == null ? List.of() : List.copyOf(categories);
     links = links == null ? List.of() : List.copyOf(links);

@@ -24,6 +24,7 @@ public record Post(
     requireNonNull(id, "id is missing");
     requireNonNull(channel, "channel is missing");
     requireNonNull(stage, "stage is missing");
+    requireNonNull(text, "text is missing");
     requireNonNull(at, "at is missing");
     if (channel.isBlank()) {
       throw new IllegalArgumentException("channel is blank: " + id);

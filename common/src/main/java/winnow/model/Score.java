@@ -1,5 +1,7 @@
 package winnow.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -15,9 +17,15 @@ public record Score(double total, List<Reason> reasons) {
    * @param points what it adds; may be negative
    * @param words the same for a reader, for example {@code mentions "reward hacking"}
    */
-  public record Reason(String part, double points, String words) {}
+  public record Reason(String part, double points, String words) {
+    public Reason {
+      requireNonNull(part, "part is missing");
+      requireNonNull(words, "words is missing");
+    }
+  }
 
   public Score {
+    requireNonNull(reasons, "reasons is missing");
     reasons = List.copyOf(reasons);
   }
 

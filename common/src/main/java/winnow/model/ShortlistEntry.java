@@ -64,6 +64,7 @@ public record ShortlistEntry(
       boolean withdrawn,
       List<FeedId> feeds) {
     public Brief {
+      requireNonNull(link, "link is missing");
       authors = authors == null ? List.of() : List.copyOf(authors);
       identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
       categories = categories == null ? List.of() : List.copyOf(categories);
@@ -81,7 +82,11 @@ public record ShortlistEntry(
       @Nullable Integer edition,
       Placement placement,
       @Nullable String heading,
-      @Nullable String text) {}
+      @Nullable String text) {
+    public Newsletter {
+      requireNonNull(placement, "placement is missing");
+    }
+  }
 
   public ShortlistEntry {
     requireNonNull(id, "id is missing");

@@ -28,7 +28,11 @@ public final class Service implements AutoCloseable {
       try {
         part.start();
       } catch (RuntimeException e) {
-        close();
+        try {
+          close();
+        } catch (RuntimeException alsoOnStopping) {
+          e.addSuppressed(alsoOnStopping);
+        }
         throw e;
       }
     }
@@ -39,10 +43,23 @@ public final class Service implements AutoCloseable {
     return parts.stream().map(Part::trouble).filter(Objects::nonNull).findFirst();
   }
 
+  /** Stops every part, whatever becomes of the others, and then throws the first failure. */
   @Override
   public void close() {
+    RuntimeException failure = null;
     while (!started.isEmpty()) {
-      started.pop().stop();
+      try {
+        started.pop().stop();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -44,16 +44,18 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException {
     Path data = options.dataGiven() ? options.data() : temporary();
-    try {
-      return demo(data);
-    } finally {
-      if (!options.dataGiven()) {
-        delete(data);
+    try (UntilStopped stop = new UntilStopped()) {
+      try {
+        return demo(data, stop);
+      } finally {
+        if (!options.dataGiven()) {
+          delete(data);
+        }
       }
     }
   }
 
-  private int demo(Path data) throws ConfigException {
+  private int demo(Path data, UntilStopped stop) throws ConfigException {
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = Progress.onTerminal(spec.commandLine().getErr());
     Settings own = options.settings();
@@ -79,30 +81,28 @@ final class DemoCommand implements Callable<Integer> {
         List<Path> written = new Outputs(outputs, profile).write(site.cluster());
         progress.done();
         out.print(funnel.text());
+        out.println("             a broken document and a broken entry belong to the week");
         written.forEach(file -> out.println("written      " + file));
         out.flush();
         if (!once) {
-          showPage(settings, profile, site, out);
+          showPage(settings, profile, site, stop, out);
         }
       }
     }
     return Winnow.DONE;
   }
 
-  private static void showPage(Settings settings, Profile profile, Site site, PrintWriter out) {
-    try (UntilStopped stop = new UntilStopped()) {
-      Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
-      desk.start();
-      try {
-        out.println("review page  http://" + settings.review().host() + ":" + desk.port() + "/");
-        out.println("             Ctrl-C ends the demo");
-        out.flush();
-        while (!stop.await(Long.MAX_VALUE)) {
-          out.flush();
-        }
-      } finally {
-        desk.stop();
-      }
+  private static void showPage(
+      Settings settings, Profile profile, Site site, UntilStopped stop, PrintWriter out) {
+    Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
+    desk.start();
+    try {
+      out.println("review page  http://" + settings.review().host() + ":" + desk.port() + "/");
+      out.println("             Ctrl-C ends the demo");
+      out.flush();
+      stop.await();
+    } finally {
+      desk.stop();
     }
   }
 

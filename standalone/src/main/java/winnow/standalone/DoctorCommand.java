@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Settings settings = options.settings();
       Options.profile(settings.profile());
+      Schedule.of(settings.schedule());
       well("configuration", settings.feeds().size() + " feeds, profile " + settings.profile());
       disk(options.data());
       page(settings.review());
@@ -130,7 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
     return state.health().name().toLowerCase(java.util.Locale.ROOT)
         + (state.reason() == null ? "" : ": " + state.reason())
         + ", last asked "
-        + state.polledAt();
+        + state.polledAt().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void well(String what, String how) {

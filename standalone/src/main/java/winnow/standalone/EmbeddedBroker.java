@@ -49,8 +49,9 @@ public final class EmbeddedBroker implements Part {
 
   @Override
   public void start() {
-    port = askedPort == 0 ? freePort() : askedPort;
-    KafkaConfig config = new KafkaConfig(settings(freePort()), false);
+    List<Integer> free = freePorts();
+    port = askedPort == 0 ? free.get(0) : askedPort;
+    KafkaConfig config = new KafkaConfig(settings(free.get(1)), false);
     format();
     KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
     starting.startup();
@@ -132,10 +133,13 @@ public final class EmbeddedBroker implements Part {
     }
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
+  /** Two different ones: both are held until both are known. */
+  private static List<Integer> freePorts() {
+    try (ServerSocket one = new ServerSocket();
+        ServerSocket other = new ServerSocket()) {
+      one.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return List.of(one.getLocalPort(), other.getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException("no free port on 127.0.0.1", e);
     }

@@ -21,6 +21,7 @@ import winnow.topics.Json;
  * @param proposed candidates that came on the shortlist
  * @param deadLetters records turned away, by cause
  * @param failures what went wrong, one line each, by feed
+ * @param waiting feeds that were not asked because it is not time, and why
  * @param milliseconds by stage
  */
 record Funnel(
@@ -34,6 +35,7 @@ record Funnel(
     long proposed,
     long deadLetters,
     List<String> failures,
+    List<String> waiting,
     Map<String, Long> milliseconds) {
   record Feeds(int fetched, int unchanged, int waiting, int failed) {
     Feeds with(Feeds other) {
@@ -54,6 +56,7 @@ record Funnel(
 
   Funnel {
     failures = List.copyOf(failures);
+    waiting = List.copyOf(waiting);
     milliseconds = Map.copyOf(milliseconds);
   }
 
@@ -61,8 +64,10 @@ record Funnel(
   Funnel with(Funnel later) {
     Map<String, Long> times = new LinkedHashMap<>(milliseconds);
     later.milliseconds.forEach((stage, time) -> times.merge(stage, time, Long::sum));
-    List<String> both = new ArrayList<>(failures);
-    both.addAll(later.failures);
+    List<String> bothFailures = new ArrayList<>(failures);
+    bothFailures.addAll(later.failures);
+    List<String> bothWaiting = new ArrayList<>(waiting);
+    bothWaiting.addAll(later.waiting);
     return new Funnel(
         feeds.with(later.feeds),
         entries + later.entries,
@@ -73,7 +78,8 @@ record Funnel(
         papers.with(later.papers),
         proposed + later.proposed,
         deadLetters + later.deadLetters,
-        both,
+        bothFailures,
+        bothWaiting,
         times);
   }
 
@@ -92,6 +98,7 @@ record Funnel(
         proposed,
         deadLetters,
         failures,
+        waiting,
         times);
   }
 
@@ -118,6 +125,7 @@ record Funnel(
     all.put("proposed", proposed);
     all.put("deadLetters", deadLetters);
     all.put("failures", failures);
+    all.put("waiting", waiting);
     all.put("elapsedMilliseconds", milliseconds);
     return Json.text(all);
   }
@@ -153,6 +161,7 @@ record Funnel(
     line(out, "dead letters", "%d", deadLetters);
     line(out, "elapsed", "%s", times());
     failures.forEach(failure -> line(out, "failed", "%s", failure));
+    waiting.forEach(feed -> line(out, "waiting", "%s", feed));
     return out.toString();
   }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 
 /**
@@ -35,8 +36,15 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("winnow").setLevel(Level.INFO);
     // What Streams cannot mend itself reaches our own handler, which says it.
     context.getLogger("org.apache.kafka.streams").setLevel(Level.OFF);
-    // At a start the broker may ask its controller a moment too early; it asks again.
-    context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
+    // A broker that starts or stops with its own clients asks too early or answers too late, and
+    // mends it itself.
+    for (String part :
+        List.of(
+            "kafka.server.ControllerApis",
+            "org.apache.kafka.controller.ReplicationControlManager",
+            "org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime")) {
+      context.getLogger(part).setLevel(Level.OFF);
+    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

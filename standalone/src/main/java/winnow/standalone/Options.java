@@ -25,7 +25,9 @@ final class Options {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "where the embedded broker and local state live (default: data)")
+      description =
+          "where the embedded broker and local state live (default: data; for demo a folder"
+              + " that goes with it)")
   private @Nullable Path data;
 
   Settings settings() throws ConfigException {

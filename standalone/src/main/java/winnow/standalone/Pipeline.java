@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,12 +192,6 @@ final class Pipeline implements AutoCloseable {
 
   private static Funnel funnel(
       PollReport polled, Counts counts, long deadLetters, Map<String, Long> times) {
-    List<String> failures = new ArrayList<>();
-    for (Turn turn : polled.turns()) {
-      if (turn.outcome() == Turn.Outcome.FAILED) {
-        failures.add(turn.feed() + ": " + turn.reason());
-      }
-    }
     return new Funnel(
         new Funnel.Feeds(
             polled.count(Turn.Outcome.FETCHED),
@@ -213,8 +206,16 @@ final class Pipeline implements AutoCloseable {
         new Funnel.Papers(counts.fresh, counts.updated, counts.merged, counts.gone),
         counts.proposed,
         deadLetters,
-        failures,
+        named(polled, Turn.Outcome.FAILED),
+        named(polled, Turn.Outcome.WAITING),
         times);
+  }
+
+  private static List<String> named(PollReport polled, Turn.Outcome outcome) {
+    return polled.turns().stream()
+        .filter(turn -> turn.outcome() == outcome)
+        .map(turn -> turn.feed() + ": " + turn.reason())
+        .toList();
   }
 
   private record Counts(long fresh, long updated, long merged, long gone, long proposed) {

@@ -1,15 +1,10 @@
 package winnow.standalone;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Settings settings = options.settings();
     Profile profile = Options.profile(settings.profile());
-    ExecutionTime schedule = schedule(settings.schedule());
+    Schedule schedule = Schedule.of(settings.schedule());
     try (UntilStopped stop = new UntilStopped();
         Site site = Site.hold(settings, options.data());
         Pipeline pipeline =
@@ -66,21 +61,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void rounds(
-      Pipeline pipeline, ExecutionTime schedule, UntilStopped stop, Outputs outputs, Site site) {
+      Pipeline pipeline, Schedule schedule, UntilStopped stop, Outputs outputs, Site site) {
     do {
       Funnel funnel = pipeline.round();
       outputs.write(site.cluster());
-      LOG.info("round {}", funnel.json());
+      if (funnel.sightings() > 0) {
+        LOG.info("round {}", funnel.json());
+      }
       funnel.failures().forEach(failure -> LOG.warn("feed failed: {}", failure));
     } while (!untilNext(pipeline, schedule, stop));
   }
 
   /** Waits for the schedule, and says whether the process was asked to end meanwhile. */
-  private static boolean untilNext(Pipeline pipeline, ExecutionTime schedule, UntilStopped stop) {
-    ZonedDateTime next =
-        schedule
-            .nextExecution(ZonedDateTime.now(ZoneId.systemDefault()))
-            .orElseThrow(() -> new IllegalStateException("the schedule never comes round again"));
+  private static boolean untilNext(Pipeline pipeline, Schedule schedule, UntilStopped stop) {
+    ZonedDateTime next = schedule.next(ZonedDateTime.now(ZoneId.systemDefault()));
     while (ZonedDateTime.now(next.getZone()).isBefore(next)) {
       if (stop.await(LOOK.toMillis())) {
         return true;
@@ -88,19 +82,5 @@ final class RunCommand implements Callable<Integer> {
       pipeline.requireAtWork();
     }
     return false;
-  }
-
-  private static ExecutionTime schedule(String cron) throws ConfigException {
-    try {
-      CronParser parser =
-          new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
-      return ExecutionTime.forCron(parser.parse(cron).validate());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "schedule is not second, minute, hour, day, month and weekday: "
-              + cron
-              + ": "
-              + Optional.ofNullable(e.getMessage()).orElse(""));
-    }
   }
 }

@@ -47,6 +47,9 @@ final class TopicsCommand implements Runnable {
         Admin admin = site.cluster().admin()) {
       List<String> wrong = new TopicKeeper(admin, site.cluster()).check(Pipeline.TOPICS);
       wrong.forEach(line -> spec.commandLine().getOut().println(line));
+      if (wrong.isEmpty()) {
+        spec.commandLine().getOut().println(Pipeline.TOPICS.size() + " topics as they should be");
+      }
       spec.commandLine().getOut().flush();
       return wrong.isEmpty() ? Winnow.DONE : Winnow.FAILURES;
     }

@@ -40,6 +40,15 @@ final class UntilStopped implements AutoCloseable {
     }
   }
 
+  /** Waits until the process is asked to end. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Everything is put away. */
   @Override
   public void close() {

@@ -123,8 +123,21 @@ public final class MergeTopology {
 
     @Override
     public void process(Record<String, Sighting> record) {
+      requireItsKey(record);
       Node before = meeting.at(record.key());
       meeting.becomes(record, before, before.with(record.value()), record.value());
+    }
+  }
+
+  /** A record that came by the wrong way would be a paper of its own, and nobody would know. */
+  private static void requireItsKey(Record<String, Sighting> record) {
+    if (record.value() == null) {
+      throw new IllegalArgumentException("no sighting under " + record.key());
+    }
+    String key = record.value().key().toString();
+    if (!key.equals(record.key())) {
+      throw new IllegalArgumentException(
+          "the record's key is not the sighting's, " + key + ": " + record.key());
     }
   }
 

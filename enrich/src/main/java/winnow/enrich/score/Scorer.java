@@ -87,7 +87,7 @@ public final class Scorer {
     }
   }
 
-  /** The seed whose telling words the text shares most, if it shares half of them. */
+  /** The seed whose telling words the text shares most, if it shares more than half of them. */
   private void seed(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
     Set<String> text =
         Words.of(
@@ -150,7 +150,8 @@ public final class Scorer {
     return sections.stream()
         .filter(section -> bySection.getOrDefault(section, 0.0) > 0)
         .max(
-            Comparator.<String>comparingDouble(section -> bySection.getOrDefault(section, 0.0))
+            Comparator.<String>comparingDouble(
+                    section -> cents(bySection.getOrDefault(section, 0.0)))
                 .thenComparing(section -> -sections.indexOf(section)))
         .orElse(null);
   }
@@ -161,7 +162,11 @@ public final class Scorer {
   }
 
   private static Term term(String text, double points, @Nullable String section) {
-    return new Term(text, Words.of(text), points, section);
+    Words words = Words.of(text);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("a keyword has no letter and no digit: " + text);
+    }
+    return new Term(text, words, points, section);
   }
 
   private static double cents(double points) {

@@ -20,18 +20,22 @@ record Words(String spaced) {
     return new Words(" " + plain + " ");
   }
 
-  /** Whether the phrase stands here, in the singular or with a plural's {@code s}. */
+  /** Whether the phrase stands here, in the singular or in a regular plural. */
   boolean mention(Words phrase) {
-    String words = phrase.spaced.substring(0, phrase.spaced.length() - 1);
-    int at = spaced.indexOf(words);
-    while (at >= 0) {
-      int after = at + words.length();
-      if (spaced.charAt(after) == ' ' || spaced.startsWith("s ", after)) {
-        return true;
-      }
-      at = spaced.indexOf(words, at + 1);
+    if (phrase.isEmpty()) {
+      return false;
     }
-    return false;
+    String words = phrase.spaced.substring(0, phrase.spaced.length() - 1);
+    return spaced.contains(words + " ")
+        || spaced.contains(words + "s ")
+        || spaced.contains(words + "es ")
+        || (words.endsWith("y")
+            && spaced.contains(words.substring(0, words.length() - 1) + "ies "));
+  }
+
+  /** Whether there is no letter and no digit. */
+  boolean isEmpty() {
+    return spaced.isBlank();
   }
 
   /** The words that carry meaning: of four letters or more. */

@@ -133,13 +133,11 @@ final class Workers implements AutoCloseable {
     return settings;
   }
 
-  /** On a file system in memory where there is one: the driver syncs after every record. */
+  /** For one driver alone, where the build cleans up. */
   private static Path scratch() {
-    Path memory = Path.of("/dev/shm");
     try {
-      return Files.isWritable(memory)
-          ? Files.createTempDirectory(memory, "winnow-laws")
-          : Files.createTempDirectory("winnow-laws");
+      Path stores = Files.createDirectories(Path.of("target", "stores"));
+      return Files.createTempDirectory(stores, "driver");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,20 +1,30 @@
 package winnow.publish.shortlist;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Decision;
 import winnow.model.Post;
 
-/** One thing to take into account of a candidate: a decision, a post, or its place in its day. */
-record Fact(@Nullable Decision decision, @Nullable Post post, @Nullable Boolean chosen) {
+/**
+ * One thing to take into account of a candidate: a decision, a post, or its place in its day.
+ *
+ * @param chosen whether it is among the best of the day
+ * @param day the day that says so; two days' words may come in any order
+ */
+record Fact(
+    @Nullable Decision decision,
+    @Nullable Post post,
+    @Nullable Boolean chosen,
+    @Nullable LocalDate day) {
   static Fact of(Decision decision) {
-    return new Fact(decision, null, null);
+    return new Fact(decision, null, null, null);
   }
 
   static Fact of(Post post) {
-    return new Fact(null, post, null);
+    return new Fact(null, post, null, null);
   }
 
-  static Fact chosen(boolean chosen) {
-    return new Fact(null, null, chosen);
+  static Fact chosen(LocalDate day, boolean chosen) {
+    return new Fact(null, null, chosen, day);
   }
 }

@@ -3,6 +3,7 @@ package winnow.publish.shortlist;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -154,6 +155,9 @@ public final class ShortlistTopology {
     @Override
     public void process(Record<String, Decision> record) {
       Decision decision = record.value();
+      if (decision == null) {
+        throw new IllegalArgumentException("no decision under " + record.key());
+      }
       context.forward(record.withKey(decision.id().toString()).withValue(Fact.of(decision)));
     }
   }
@@ -207,7 +211,8 @@ public final class ShortlistTopology {
     }
 
     private void tell(Record<String, Contender> cause, String id, boolean chosen) {
-      context.forward(new Record<>(id, Fact.chosen(chosen), cause.timestamp()));
+      LocalDate day = LocalDate.parse(cause.key());
+      context.forward(new Record<>(id, Fact.chosen(day, chosen), cause.timestamp()));
     }
   }
 }

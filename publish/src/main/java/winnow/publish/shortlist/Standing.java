@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Decision;
@@ -34,10 +34,10 @@ import winnow.model.ShortlistEntry.Status;
  * paper is proposed while it is among the best of its day and not too old.
  *
  * @param paper absent while nobody told of it
- * @param decisions in the order in which they were made; none is ever dropped
+ * @param decisions in the order in which they came; none is ever dropped
  * @param posts what posters did, by channel, in channel order
  * @param day the day that it is a candidate of: the first on which we heard of it, in UTC
- * @param chosen whether it is among the best of its day
+ * @param chosen whether that day said that it is among its best
  * @param revision of the last entry that was told
  */
 record Standing(
@@ -50,6 +50,10 @@ record Standing(
     long revision) {
   static final Standing UNKNOWN = new Standing(null, List.of(), List.of(), null, false, null, 0);
 
+  /** What was posted stays posted, whatever was meant to be posted under another id. */
+  private static final Comparator<Post> FURTHER =
+      Comparator.comparing(Post::stage).thenComparing(Post::at);
+
   Standing {
     decisions = decisions == null ? List.of() : List.copyOf(decisions);
     posts = posts == null ? List.of() : List.copyOf(posts);
@@ -57,12 +61,17 @@ record Standing(
 
   /** A paper as it is now; absent when its sources took back all they had said. */
   Standing with(@Nullable Paper now) {
-    return new Standing(now, decisions, posts, earliest(day, now), chosen, told, revision);
+    LocalDate first = earliest(day, now);
+    boolean still = chosen && Objects.equals(first, day);
+    return new Standing(now, decisions, posts, first, still, told, revision);
   }
 
   /** The same decision again changes nothing. */
   Standing with(Fact fact) {
     if (fact.chosen() != null) {
+      if (!Objects.equals(fact.day(), day)) {
+        return this; // a day that it was a candidate of until an earlier one was heard of
+      }
       return new Standing(paper, decisions, posts, day, fact.chosen(), told, revision);
     }
     if (fact.post() != null) {
@@ -143,17 +152,48 @@ record Standing(
     return standing != null || !chosen ? Optional.empty() : expiry(keep).filter(now::isBefore);
   }
 
-  /** The last decision that was not undone. */
+  /**
+   * The last decision that was not undone. Under one id decisions come in the order in which they
+   * were made. Those made under an id that became a name of this paper come when that is found out,
+   * so among ids the time decides, and what was undone under another id is lifted there first.
+   */
   @Nullable Decision standing() {
-    Deque<Decision> made = new ArrayDeque<>();
+    List<Decision> made = new ArrayList<>();
     for (Decision decision : decisions) {
-      if (decision.action() != Action.UNDO) {
-        made.push(decision);
-      } else if (!made.isEmpty()) {
-        made.pop();
+      if (decision.action() == Action.UNDO) {
+        lift(made, decision);
+      } else {
+        made.add(1 + lastOf(made, known -> !madeLaterElsewhere(known, decision)), decision);
       }
     }
-    return made.peek();
+    return made.isEmpty() ? null : made.get(made.size() - 1);
+  }
+
+  private void lift(List<Decision> made, Decision undo) {
+    int last = isOwn(undo) ? -1 : lastOf(made, known -> known.id().equals(undo.id()));
+    if (last < 0) {
+      last =
+          lastOf(made, known -> !madeLaterElsewhere(known, undo) && (isOwn(undo) || !isOwn(known)));
+    }
+    if (last >= 0) {
+      made.remove(last);
+    }
+  }
+
+  private boolean isOwn(Decision decision) {
+    return paper == null || paper.id().equals(decision.id());
+  }
+
+  private static boolean madeLaterElsewhere(Decision known, Decision decision) {
+    return !known.id().equals(decision.id()) && known.at().isAfter(decision.at());
+  }
+
+  private static int lastOf(List<Decision> made, Predicate<Decision> that) {
+    int at = made.size() - 1;
+    while (at >= 0 && !that.test(made.get(at))) {
+      at--;
+    }
+    return at;
   }
 
   private Status status(Paper of, @Nullable Decision standing, Instant now, Duration keep) {
@@ -215,7 +255,8 @@ record Standing(
   private List<Post> posted(Post post) {
     Map<String, Post> byChannel = new TreeMap<>();
     posts.forEach(known -> byChannel.put(known.channel(), known));
-    byChannel.put(post.channel(), post);
+    byChannel.merge(
+        post.channel(), post, (known, more) -> FURTHER.compare(known, more) > 0 ? known : more);
     return List.copyOf(byChannel.values());
   }
 

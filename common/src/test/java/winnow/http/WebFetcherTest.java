@@ -1,0 +1,402 @@
+package winnow.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import winnow.http.Fetcher.Trust;
+import winnow.http.WebFetcher.Limits;
+
+class WebFetcherTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  private static final Limits SMALL = new Limits(64 << 10, Duration.ofSeconds(30));
+  private static final Limits SHORT = new Limits(64 << 10, Duration.ofMillis(300));
+
+  private final MockWebServer server = new MockWebServer();
+  private final WebFetcher fetcher = new WebFetcher("winnow/test", SMALL, NOON);
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  @AfterEach
+  void stop() {
+    fetcher.close();
+    server.close();
+  }
+
+  @Test
+  void fetch_document_bringsBytesTypeAddressAndValidators() throws Exception {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("<rss/>")
+            .addHeader("Content-Type", "application/rss+xml; charset=\"ISO-8859-1\"")
+            .addHeader("ETag", "W/\"abc\"")
+            .addHeader("Last-Modified", "Fri, 20 Nov 2026 05:00:00 GMT")
+            .build());
+
+    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED));
+
+    assertThat(fresh.document().bytes()).asString().isEqualTo("<rss/>");
+    assertThat(fresh.document().address()).isEqualTo(at("/rss"));
+    assertThat(fresh.document().charset()).contains(StandardCharsets.ISO_8859_1);
+    assertThat(fresh.validators())
+        .isEqualTo(new Validators("W/\"abc\"", "Fri, 20 Nov 2026 05:00:00 GMT"));
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getMethod()).isEqualTo("GET");
+    assertThat(request.getHeaders().get("User-Agent")).isEqualTo("winnow/test");
+    assertThat(request.getHeaders().get("If-None-Match")).isNull();
+    assertThat(request.getHeaders().get("If-Modified-Since")).isNull();
+  }
+
+  @Test
+  void fetch_withValidators_sendsThemAsTheyCameAndHearsUnchanged() throws Exception {
+    server.enqueue(status(304).build());
+
+    Fetched fetched =
+        fetcher.fetch(
+            at("/rss"), new Validators("W/\"abc\"", "yesterday, more or less"), Trust.CONFIGURED);
+
+    assertThat(fetched).isEqualTo(new Fetched.Unchanged());
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getHeaders().get("If-None-Match")).isEqualTo("W/\"abc\"");
+    assertThat(request.getHeaders().get("If-Modified-Since")).isEqualTo("yesterday, more or less");
+  }
+
+  @Test
+  void fetch_validatorThatNoHeaderMayHold_asksWithoutItAndDoesNotFail() throws Exception {
+    server.enqueue(new MockResponse.Builder().body("a").addHeaderLenient("ETag", "\"é\"").build());
+    server.enqueue(new MockResponse.Builder().body("a").build());
+    Validators odd =
+        fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED)).validators();
+
+    Fetched again = fetcher.fetch(at("/rss"), odd, Trust.CONFIGURED);
+
+    assertThat(odd.etag()).isEqualTo("\"é\"");
+    assertThat(again).isInstanceOf(Fetched.Fresh.class);
+  }
+
+  @Test
+  void fetch_gzip_isInflated() throws Exception {
+    server.enqueue(gzip(1000).build());
+
+    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED));
+
+    assertThat(fresh.document().bytes()).hasSize(1000);
+  }
+
+  @Test
+  void fetch_bodyOfExactlyTheLimit_isTakenAndOneByteMoreIsNot() throws Exception {
+    server.enqueue(gzip(64 << 10).build());
+    server.enqueue(gzip((64 << 10) + 1).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isInstanceOf(Fetched.Fresh.class);
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
+  }
+
+  @Test
+  void fetch_gzipBomb_isCutAtTheLimit() throws Exception {
+    server.enqueue(gzip(300 << 20).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
+  }
+
+  @Test
+  void fetch_endlessBody_isCutAtTheLimit() {
+    server.enqueue(new MockResponse.Builder().body(new Endless()).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
+  }
+
+  @Test
+  void fetch_bodyThatNeverComesToItsEnd_failsWhenTheTimeIsUp() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("a".repeat(1000))
+            .throttleBody(1, 100, TimeUnit.MILLISECONDS)
+            .build());
+
+    try (WebFetcher hasty = new WebFetcher("winnow/test", SHORT, NOON)) {
+      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+          .isEqualTo(new Fetched.Failed("no whole answer within 300 ms"));
+    }
+  }
+
+  @Test
+  void fetch_serverThatSaysNothing_failsWhenTheTimeIsUp() {
+    server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+
+    try (WebFetcher hasty = new WebFetcher("winnow/test", SHORT, NOON)) {
+      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+          .isEqualTo(new Fetched.Failed("no whole answer within 300 ms"));
+    }
+  }
+
+  @Test
+  void fetch_bodyCutOff_fails() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("a".repeat(1000))
+            .onResponseBody(new SocketEffect.CloseSocket())
+            .build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isInstanceOf(Fetched.Failed.class);
+  }
+
+  @Test
+  void fetch_gzipCutOff_fails() throws Exception {
+    Buffer whole = zipped(50_000);
+    Buffer half = new Buffer();
+    half.write(whole, whole.size() / 2);
+    server.enqueue(
+        new MockResponse.Builder().body(half).addHeader("Content-Encoding", "gzip").build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isInstanceOf(Fetched.Failed.class);
+  }
+
+  @Test
+  void fetch_nobodyListens_fails() throws Exception {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+
+    Fetched fetched =
+        fetcher.fetch(URI.create("http://127.0.0.1:" + port), Validators.NONE, Trust.CONFIGURED);
+
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Fetched.Failed.class,
+            failed -> assertThat(failed.reason()).contains("ConnectException"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://a.example/", "file:///etc/passwd", "a", "http://", "jar:file:x!/"})
+  void fetch_whatIsNotHttp_fails(String address) {
+    assertThat(
+            fetcher.fetch(
+                URI.create(address.equals("http://") ? "http:///" : address),
+                Validators.NONE,
+                Trust.CONFIGURED))
+        .isInstanceOf(Fetched.Failed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "401", "403", "404", "406", "410", "418", "204", "206", "301"})
+  void fetch_statusThatTurnsUsAway_isRefusedWithIt(int status) {
+    server.enqueue(status(status).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(status, "HTTP " + status));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"425", "429", "500", "502", "503", "504", "522"})
+  void fetch_statusThatPasses_isLaterByFiveMinutes(int status) {
+    server.enqueue(status(status).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Later(Duration.ofMinutes(5), "HTTP " + status));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "70                              | PT1M10S",
+        "' 70 '                          | PT1M10S",
+        "1                               | PT1S",
+        "-5                              | PT5M",
+        "604800                          | PT168H",
+        "604801                          | PT168H",
+        "9999999999                      | PT168H",
+        "99999999999999999999            | PT5M",
+        "1.5                             | PT5M",
+        "soon                            | PT5M",
+        "''                              | PT5M",
+        "Fri, 20 Nov 2026 13:10:00 GMT   | PT1H10M",
+        "Fri, 20 Nov 2026 12:00:00 GMT   | PT5M",
+        "Fri, 20 Nov 2026 11:00:00 GMT   | PT5M",
+        "Thu, 20 Nov 2036 12:00:00 GMT   | PT168H",
+        "Mon, 20 Nov 2026 13:10:00 GMT   | PT5M",
+        "2026-11-20T13:10:00Z            | PT5M",
+      })
+  void fetch_retryAfter_isObeyedWithinReason(String retryAfter, Duration expected) {
+    server.enqueue(status(429).addHeader("Retry-After", retryAfter).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Later(expected, "HTTP 429"));
+  }
+
+  @Test
+  void fetch_redirect_isFollowedAndTheLastAddressTold() {
+    server.enqueue(status(301).addHeader("Location", "/b").build());
+    server.enqueue(status(302).addHeader("Location", at("/c?d=e").toString()).build());
+    server.enqueue(new MockResponse.Builder().body("x").build());
+
+    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED));
+
+    assertThat(fresh.document().address()).isEqualTo(at("/c?d=e"));
+    assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void fetch_redirectInCircles_failsInTheEnd() {
+    for (int i = 0; i < 30; i++) {
+      server.enqueue(status(302).addHeader("Location", "/again").build());
+    }
+
+    assertThat(fetcher.fetch(at("/again"), Validators.NONE, Trust.CONFIGURED))
+        .isInstanceOf(Fetched.Failed.class);
+    assertThat(server.getRequestCount()).isLessThan(30);
+  }
+
+  @Test
+  void fetch_redirectToAnotherScheme_isRefused() {
+    server.enqueue(status(302).addHeader("Location", "file:///etc/passwd").build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(302, "HTTP 302"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "127.1", "2130706433", "0.0.0.0"})
+  void fetch_foundLinkToThisMachine_isNotEvenAsked(String host) {
+    server.enqueue(new MockResponse.Builder().body("secret").build());
+
+    Fetched fetched =
+        fetcher.fetch(
+            URI.create("http://" + host + ":" + server.getPort() + "/"),
+            Validators.NONE,
+            Trust.FOUND);
+
+    assertThat(fetched).isInstanceOf(Fetched.Failed.class);
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  /** A connection that was allowed for one must not serve the other. */
+  @Test
+  void fetch_foundLinkAfterAConfiguredOne_doesNotTakeItsConnection() {
+    server.enqueue(new MockResponse.Builder().body("feed").build());
+    server.enqueue(new MockResponse.Builder().body("secret").build());
+
+    Fetched configured = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED);
+    Fetched found = fetcher.fetch(at("/"), Validators.NONE, Trust.FOUND);
+
+    assertThat(configured).isInstanceOf(Fetched.Fresh.class);
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Fetched.Failed.class,
+            failed -> assertThat(failed.reason()).contains("may not lead to a private address"));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  /** One server stands for the public internet, the other for what lies behind it. */
+  @Test
+  void fetch_foundLinkThatRedirectsToThisMachine_stopsThereWhileAConfiguredOneGoesOn()
+      throws Exception {
+    try (MockWebServer outside = new MockWebServer();
+        WebFetcher guarded =
+            new WebFetcher(
+                "winnow/test",
+                SMALL,
+                NOON,
+                new PublicSockets(
+                    to ->
+                        to.getPort() == outside.getPort() || PublicAddress.is(to.getAddress())))) {
+      outside.start(InetAddress.getLoopbackAddress(), 0);
+      URI link = outside.url("/link").uri();
+      for (int i = 0; i < 2; i++) {
+        outside.enqueue(status(302).addHeader("Location", at("/secret").toString()).build());
+      }
+      server.enqueue(new MockResponse.Builder().body("secret").build());
+
+      Fetched found = guarded.fetch(link, Validators.NONE, Trust.FOUND);
+      int askedByFound = server.getRequestCount();
+      Fetched configured = guarded.fetch(link, Validators.NONE, Trust.CONFIGURED);
+
+      assertThat(found).isInstanceOf(Fetched.Failed.class);
+      assertThat(askedByFound).isZero();
+      assertThat(outside.getRequestCount()).isEqualTo(2);
+      assertThat(fresh(configured).document().bytes()).asString().isEqualTo("secret");
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.getPort() + path);
+  }
+
+  private static MockResponse.Builder status(int status) {
+    return new MockResponse.Builder().code(status);
+  }
+
+  private static MockResponse.Builder gzip(long size) throws IOException {
+    return new MockResponse.Builder().body(zipped(size)).addHeader("Content-Encoding", "gzip");
+  }
+
+  private static Buffer zipped(long size) throws IOException {
+    Buffer zipped = new Buffer();
+    byte[] zeros = new byte[1 << 16];
+    try (BufferedSink sink = Okio.buffer(new GzipSink(zipped))) {
+      for (long left = size; left > 0; left -= zeros.length) {
+        sink.write(zeros, 0, (int) Math.min(left, zeros.length));
+      }
+    }
+    return zipped;
+  }
+
+  private static Fetched.Fresh fresh(Fetched fetched) {
+    assertThat(fetched).isInstanceOf(Fetched.Fresh.class);
+    return (Fetched.Fresh) fetched;
+  }
+
+  private static final class Endless implements MockResponseBody {
+    @Override
+    public long getContentLength() {
+      return -1;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      byte[] some = new byte[8192];
+      while (true) { // until the client hangs up, which is an exception
+        sink.write(some);
+        sink.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package winnow.publish.shortlist;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import winnow.model.Decision;
+import winnow.model.Decision.Action;
+import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Mention;
+import winnow.model.Paper;
+import winnow.model.Score;
+import winnow.model.Score.Reason;
+
+/** Papers and decisions as tables write them. */
+final class Candidates {
+  static final LocalDate MONDAY = LocalDate.parse("2024-03-04");
+  static final Duration KEEP = Duration.ofDays(60);
+
+  private Candidates() {}
+
+  /** A paper of these points, first heard of on this day. */
+  static Paper paper(String id, double points, LocalDate day) {
+    return paper(id, points, false, day);
+  }
+
+  static Paper withdrawn(String id, double points, LocalDate day) {
+    return paper(id, points, true, day);
+  }
+
+  static Paper merged(String id, String heir) {
+    return Paper.redirect(Identifier.parse(id), Identifier.parse(heir));
+  }
+
+  static Paper paper(String id, double points, boolean withdrawn, LocalDate... days) {
+    Identifier identifier = Identifier.parse(id);
+    List<Mention> mentions =
+        Arrays.stream(days)
+            .map(
+                day ->
+                    new Mention(
+                        new FeedId("arxiv:cs.LG"),
+                        "entry of " + day,
+                        day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+            .toList();
+    return new Paper(
+        identifier,
+        List.of(identifier),
+        "On " + id,
+        List.of("A. Author"),
+        null,
+        1,
+        List.of("cs.LG"),
+        List.of(),
+        mentions,
+        List.of(),
+        Score.of(List.of(new Reason("keyword", points, "mentions “safety”"))),
+        "Alignment",
+        withdrawn,
+        null);
+  }
+
+  /**
+   * A decision in a word: {@code approve}, {@code reject}, {@code maybe}, {@code undo}, {@code
+   * snooze:2024-03-10}.
+   */
+  static Decision decision(String id, String word, Instant at) {
+    int colon = word.indexOf(':');
+    String action = colon < 0 ? word : word.substring(0, colon);
+    return new Decision(
+        Identifier.parse(id),
+        Action.valueOf(action.toUpperCase(java.util.Locale.ROOT)),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        colon < 0 ? null : LocalDate.parse(word.substring(colon + 1)),
+        null,
+        "curator",
+        at);
+  }
+
+  static Instant minute(int minute) {
+    return MONDAY.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(60L * minute);
+  }
+
+  static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}
