@@ -39,7 +39,8 @@ final class Poller {
   Turn poll(Feed feed, Pace pace) throws InterruptedException {
     FeedState before = log.states().getOrDefault(feed.id(), FeedFold.unasked(feed.id()));
     if (!before.due(clock.instant())) {
-      return Turn.waiting(feed.id(), before.reason() + "; not before " + before.polledAt().plus(before.pause()));
+      return Turn.waiting(
+          feed.id(), before.reason() + "; not before " + before.polledAt().plus(before.pause()));
     }
     pace.await(feed.provider().gap());
     Validators validators = FeedFold.validators(before);

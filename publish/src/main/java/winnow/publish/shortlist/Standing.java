@@ -1,6 +1,7 @@
 package winnow.publish.shortlist;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Decision;
 import winnow.model.Decision.Action;
-import winnow.model.Identifier;
 import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Placement;
@@ -279,14 +279,22 @@ record Standing(
   }
 
   private static URI link(Paper of) {
-    Identifier id = of.id();
-    return URI.create(
-        switch (id.kind()) {
-          case ARXIV -> "https://arxiv.org/abs/" + id.value();
-          case DOI -> "https://doi.org/" + id.value().replace("<", "%3C").replace(">", "%3E");
-          case OPENREVIEW -> "https://openreview.net/forum?id=" + id.value();
-          case ACL -> "https://aclanthology.org/" + id.value() + "/";
-          case URL -> id.value();
-        });
+    String value = of.id().value();
+    return switch (of.id().kind()) {
+      case ARXIV -> at("arxiv.org", "/abs/" + value, null);
+      case DOI -> at("doi.org", "/" + value, null);
+      case OPENREVIEW -> at("openreview.net", "/forum", "id=" + value);
+      case ACL -> at("aclanthology.org", "/" + value + "/", null);
+      case URL -> URI.create(value);
+    };
+  }
+
+  /** An address whose path may hold what must be escaped, as old DOIs do. */
+  private static URI at(String host, String path, @Nullable String query) {
+    try {
+      return new URI("https", host, path, query, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("no address can be made of " + host + path, e);
+    }
   }
 }

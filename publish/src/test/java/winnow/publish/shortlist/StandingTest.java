@@ -31,6 +31,26 @@ class StandingTest {
 
   @ParameterizedTest
   @CsvSource({
+    "arxiv:hep-th/9901001, https://arxiv.org/abs/hep-th/9901001",
+    "doi:10.1000/xyz, https://doi.org/10.1000/xyz",
+    "doi:10.1890/0012-9658(2006)87[1:a]2.0.co;2, https://doi.org/10.1890/0012-9658(2006)87%5B1:a%5D2.0.co;2",
+    "doi:10.1/a<b>c|d, https://doi.org/10.1/a%3Cb%3Ec%7Cd",
+    "openreview:NpsVSN6o4ul, https://openreview.net/forum?id=NpsVSN6o4ul",
+    "acl:2023.acl-long.1, https://aclanthology.org/2023.acl-long.1/",
+    "url:https://example.org/a?b=1, https://example.org/a?b=1",
+  })
+  void entry_anyKindOfId_linksToThePaper(String id, String link) {
+    Standing standing =
+        Standing.UNKNOWN
+            .with(Candidates.paper(id, 9, Candidates.MONDAY))
+            .with(Fact.of(Candidates.decision(id, "approve", Candidates.minute(1))));
+
+    assertThat(standing.entry(Candidates.minute(2), Candidates.KEEP).orElseThrow().paper().link())
+        .hasToString(link);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     // decisions, paper, today, status
     // nobody decided: offered while it is among the best, for sixty days
     "'', best, 2024-03-04, PROPOSED",
