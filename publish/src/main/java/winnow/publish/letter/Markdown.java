@@ -106,7 +106,7 @@ public final class Markdown {
     return switch (sign) {
       case '\\' -> at + 1 == line.length() || isPunctuation(line.charAt(at + 1));
       case '_' -> at == 0 || !Character.isLetterOrDigit(line.codePointBefore(at));
-      case '#' -> at == 0 || line.charAt(at - 1) == ' ';
+      case '#' -> at == 0 || (line.charAt(at - 1) == ' ' && line.substring(at).matches("#+ *"));
       default -> SIGNS.indexOf(sign) >= 0;
     };
   }

@@ -47,7 +47,7 @@ class MarkdownTest {
     String markdown = Markdown.of(Draft.of(PROFILE, 3, List.of()));
 
     assertThat(markdown)
-        .startsWith("# ML Safety Newsletter \\#3\n")
+        .startsWith("# ML Safety Newsletter #3\n")
         .endsWith("\nNo paper is approved for this edition yet.\n");
   }
 
@@ -62,7 +62,7 @@ class MarkdownTest {
         "a *b* _c_, a \\*b\\* \\_c_",
         "&lt;b>, \\&lt;b>",
         "# x [a](javascript:1) <script>, \\# x \\[a\\](javascript:1) \\<script>",
-        "C# and #2 ##, C# and \\#2 \\##",
+        "C# and #2 ##, C# and #2 \\##",
         "ends in \\, ends in \\\\",
       })
   void text_signs_standBehindBackslashesOnlyWhereTheyWouldAct(String plain, String marked) {
