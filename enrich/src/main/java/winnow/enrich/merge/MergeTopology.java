@@ -4,20 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
 import winnow.kafka.Cluster;
-import winnow.kafka.JsonSerde;
+import winnow.kafka.Flow;
 import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Sighting;
@@ -76,41 +71,20 @@ public final class MergeTopology {
 
   /** Adds itself to an empty topology, whose settings may look at each processor. */
   Topology build(Topology topology) {
-    source(topology, "sightings", Topics.SIGHTINGS);
-    source(topology, "components", COMPONENTS);
-    topology.addProcessor("hear", HearSighting::new, "sightings");
-    topology.addProcessor("learn", LearnComponent::new, "components");
-    topology.addStateStore(store(NODES, Node.class), "hear", "learn");
-    sink(topology, TO_COMPONENTS, COMPONENTS, "hear", "learn");
-    sink(topology, TO_PARTS, PARTS, "hear", "learn");
+    Flow flow = new Flow(cluster, topology);
+    flow.source("sightings", Topics.SIGHTINGS);
+    flow.source("components", COMPONENTS);
+    flow.step("hear", HearSighting::new, "sightings");
+    flow.step("learn", LearnComponent::new, "components");
+    flow.store(NODES, Node.class, "hear", "learn");
+    flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn");
+    flow.sink(TO_PARTS, PARTS, "hear", "learn");
 
-    source(topology, "parts", PARTS);
-    topology.addProcessor("gather", Gather::new, "parts");
-    topology.addStateStore(store(GATHERED, Gathered.class), "gather");
-    sink(topology, TO_PAPERS, Topics.PAPERS, "gather");
+    flow.source("parts", PARTS);
+    flow.step("gather", Gather::new, "parts");
+    flow.store(GATHERED, Gathered.class, "gather");
+    flow.sink(TO_PAPERS, Topics.PAPERS, "gather");
     return topology;
-  }
-
-  private <V> void source(Topology topology, String node, Topic<V> topic) {
-    topology.addSource(
-        node,
-        new StringDeserializer(),
-        new JsonSerde<>(topic.value(), topic.schema()).deserializer(),
-        cluster.name(topic));
-  }
-
-  private <V> void sink(Topology topology, String node, Topic<V> topic, String... parents) {
-    topology.addSink(
-        node,
-        cluster.name(topic),
-        new StringSerializer(),
-        new JsonSerde<>(topic.value(), topic.schema()).serializer(),
-        parents);
-  }
-
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(type, null));
   }
 
   private static final class HearSighting implements Processor<String, Sighting, String, Object> {

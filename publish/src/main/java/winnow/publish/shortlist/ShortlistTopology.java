@@ -7,20 +7,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
-import winnow.kafka.JsonSerde;
+import winnow.kafka.Flow;
 import winnow.model.Decision;
 import winnow.model.Post;
 import winnow.topics.Topic;
@@ -88,60 +82,30 @@ public final class ShortlistTopology {
 
   /** Adds itself to an empty topology, whose settings may look at each processor. */
   Topology build(Topology topology) {
-    source(topology, "decisions", Topics.DECISIONS);
-    source(topology, "posted", Topics.POSTED);
-    topology.addProcessor("bring-decision", BringDecision::new, "decisions");
-    topology.addProcessor("bring-post", BringPost::new, "posted");
+    Flow flow = new Flow(cluster, topology);
+    flow.source("decisions", Topics.DECISIONS);
+    flow.source("posted", Topics.POSTED);
+    flow.step("bring-decision", BringDecision::new, "decisions");
+    flow.step("bring-post", BringPost::new, "posted");
 
-    source(topology, "papers", Topics.PAPERS);
-    source(topology, "facts", FACTS);
-    topology.addProcessor("stand-paper", () -> new StandPaper(this::shell), "papers");
-    topology.addProcessor("stand-fact", () -> new StandFact(this::shell), "facts");
-    topology.addStateStore(
-        store(STANDINGS, new JsonSerde<>(Standing.class, null)), "stand-paper", "stand-fact");
-    topology.addStateStore(store(DEADLINES, Serdes.String()), "stand-paper", "stand-fact");
-    sink(topology, TO_SHORTLIST, Topics.SHORTLIST, "stand-paper", "stand-fact");
+    flow.source("papers", Topics.PAPERS);
+    flow.source("facts", FACTS);
+    flow.step("stand-paper", () -> new StandPaper(this::shell), "papers");
+    flow.step("stand-fact", () -> new StandFact(this::shell), "facts");
+    flow.store(STANDINGS, Standing.class, "stand-paper", "stand-fact");
+    flow.texts(DEADLINES, "stand-paper", "stand-fact");
+    flow.sink(TO_SHORTLIST, Topics.SHORTLIST, "stand-paper", "stand-fact");
 
-    source(topology, "days", DAYS);
-    topology.addProcessor("best", Best::new, "days");
-    topology.addStateStore(store(DAY_STORE, new JsonSerde<>(Day.class, null)), "best");
-    sink(topology, TO_DAYS, DAYS, "stand-paper", "stand-fact");
-    sink(
-        topology,
-        TO_FACTS,
-        FACTS,
-        "bring-decision",
-        "bring-post",
-        "stand-paper",
-        "stand-fact",
-        "best");
+    flow.source("days", DAYS);
+    flow.step("best", Best::new, "days");
+    flow.store(DAY_STORE, Day.class, "best");
+    flow.sink(TO_DAYS, DAYS, "stand-paper", "stand-fact");
+    flow.sink(TO_FACTS, FACTS, "bring-decision", "bring-post", "stand-paper", "stand-fact", "best");
     return topology;
   }
 
   private Stand shell(ProcessorContext<String, @Nullable Object> context) {
     return new Stand(context, terms, clock, meters, sweeps);
-  }
-
-  private <V> void source(Topology topology, String node, Topic<V> topic) {
-    topology.addSource(
-        node,
-        new StringDeserializer(),
-        new JsonSerde<>(topic.value(), topic.schema()).deserializer(),
-        cluster.name(topic));
-  }
-
-  private <V> void sink(Topology topology, String node, Topic<V> topic, String... parents) {
-    topology.addSink(
-        node,
-        cluster.name(topic),
-        new StringSerializer(),
-        new JsonSerde<>(topic.value(), topic.schema()).serializer(),
-        parents);
-  }
-
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> serde) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
   }
 
   private static final class BringDecision implements Processor<String, Decision, String, Fact> {
