@@ -93,6 +93,7 @@ public record Cluster(
     settings.put("num.stream.threads", 1);
     settings.put("replication.factor", (int) replication);
     settings.put("main.consumer.group.instance.id", instance);
+    settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("consumer.fetch.max.wait.ms", 50);
     settings.put("producer.retry.backoff.ms", 5);
@@ -120,7 +121,7 @@ public record Cluster(
     return settings;
   }
 
-  private Map<String, Object> clientSettings() {
+  Map<String, Object> clientSettings() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("enable.metrics.push", false);
     settings.put("reconnect.backoff.ms", 20);

@@ -1,15 +1,9 @@
 package winnow.standalone;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +30,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Settings settings = options.settings();
     Profile profile = Options.profile(settings.profile());
-    ExecutionTime schedule = schedule(settings.schedule());
+    Timetable schedule = Timetable.of(settings.schedule());
     try (UntilStopped stop = new UntilStopped();
         Site site = Site.hold(settings, options.data());
+        VitalsPage page = VitalsPage.open(settings.metrics());
         Pipeline pipeline =
             Pipeline.start(
                 site.cluster(),
@@ -46,10 +41,13 @@ final class RunCommand implements Callable<Integer> {
                 profile,
                 site.state().orElseThrow(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry(),
+                page.meters(),
                 Progress.none())) {
       Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
       desk.start();
+      List<StageWatch> watches = pipeline.watch(page.vitals());
+      new FeedGauges(settings.feeds(), page.meters()).of(pipeline.ingest());
+      page.vitals().live("review page", desk::trouble);
       try {
         LOG.info(
             "at work: broker {}, review page http://{}:{}/",
@@ -58,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
             desk.port());
         rounds(pipeline, schedule, stop, new Outputs(settings.outputs(), profile), site);
       } finally {
+        watches.forEach(StageWatch::close);
         desk.stop();
       }
       LOG.info("stopping");
@@ -66,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void rounds(
-      Pipeline pipeline, ExecutionTime schedule, UntilStopped stop, Outputs outputs, Site site) {
+      Pipeline pipeline, Timetable schedule, UntilStopped stop, Outputs outputs, Site site) {
     do {
       Funnel funnel = pipeline.round();
       outputs.write(site.cluster());
@@ -76,11 +75,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Waits for the schedule, and says whether the process was asked to end meanwhile. */
-  private static boolean untilNext(Pipeline pipeline, ExecutionTime schedule, UntilStopped stop) {
-    ZonedDateTime next =
-        schedule
-            .nextExecution(ZonedDateTime.now(ZoneId.systemDefault()))
-            .orElseThrow(() -> new IllegalStateException("the schedule never comes round again"));
+  private static boolean untilNext(Pipeline pipeline, Timetable schedule, UntilStopped stop) {
+    ZonedDateTime next = schedule.next();
     while (ZonedDateTime.now(next.getZone()).isBefore(next)) {
       if (stop.await(LOOK.toMillis())) {
         return true;
@@ -88,19 +84,5 @@ final class RunCommand implements Callable<Integer> {
       pipeline.requireAtWork();
     }
     return false;
-  }
-
-  private static ExecutionTime schedule(String cron) throws ConfigException {
-    try {
-      CronParser parser =
-          new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
-      return ExecutionTime.forCron(parser.parse(cron).validate());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          "schedule is not second, minute, hour, day, month and weekday: "
-              + cron
-              + ": "
-              + Optional.ofNullable(e.getMessage()).orElse(""));
-    }
   }
 }

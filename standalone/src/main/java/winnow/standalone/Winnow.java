@@ -19,6 +19,10 @@ import winnow.kafka.KafkaTroubleException;
       DemoCommand.class,
       OnceCommand.class,
       RunCommand.class,
+      IngestCommand.class,
+      EnrichCommand.class,
+      PublishCommand.class,
+      WeekCommand.class,
       ExportCommand.class,
       DecideCommand.class,
       TopicsCommand.class,
@@ -62,8 +66,8 @@ public final class Winnow implements Runnable {
     if (e instanceof ConfigException || e instanceof java.io.UncheckedIOException) {
       return say(command, e, UNUSABLE);
     }
-    if (e instanceof KafkaTroubleException) {
-      return say(command, e, FAILURES);
+    if (e instanceof KafkaTroubleException trouble) {
+      return say(command, e, trouble.lasting() ? UNUSABLE : FAILURES);
     }
     throw e;
   }

@@ -113,7 +113,7 @@ public final class MergeTopology {
         Stores.persistentKeyValueStore(name), Serdes.String(), new JsonSerde<>(type, null));
   }
 
-  private static final class HearSighting implements Processor<String, Sighting, String, Object> {
+  private final class HearSighting implements Processor<String, Sighting, String, Object> {
     private Meeting meeting;
 
     @Override
@@ -123,6 +123,7 @@ public final class MergeTopology {
 
     @Override
     public void process(Record<String, Sighting> record) {
+      meters.counter("winnow.sightings", "stage", "enrich").increment();
       Node before = meeting.at(record.key());
       meeting.becomes(record, before, before.with(record.value()), record.value());
     }

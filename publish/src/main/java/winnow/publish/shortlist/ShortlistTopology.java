@@ -94,7 +94,7 @@ public final class ShortlistTopology {
 
     source(topology, "papers", Topics.PAPERS);
     source(topology, "facts", FACTS);
-    topology.addProcessor("stand-paper", () -> new StandPaper(this::shell), "papers");
+    topology.addProcessor("stand-paper", () -> new StandPaper(this::shell, this::heard), "papers");
     topology.addProcessor("stand-fact", () -> new StandFact(this::shell), "facts");
     topology.addStateStore(
         store(STANDINGS, new JsonSerde<>(Standing.class, null)), "stand-paper", "stand-fact");
@@ -115,6 +115,10 @@ public final class ShortlistTopology {
         "stand-fact",
         "best");
     return topology;
+  }
+
+  private void heard() {
+    meters.counter("winnow.papers.heard").increment();
   }
 
   private Stand shell(ProcessorContext<String, @Nullable Object> context) {
