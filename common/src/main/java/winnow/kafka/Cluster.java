@@ -1,6 +1,7 @@
 package winnow.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,8 +57,13 @@ public record Cluster(
     settings.put("transaction.timeout.ms", 60_000);
     Producer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    producer.initTransactions();
-    return producer;
+    try {
+      producer.initTransactions();
+      return producer;
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw new KafkaTroubleException("transactions of " + application(name), e);
+    }
   }
 
   /** A producer for single records that matter. */
@@ -111,7 +118,7 @@ public record Cluster(
     return settings;
   }
 
-  private Map<String, Object> producerSettings() {
+  Map<String, Object> producerSettings() {
     Map<String, Object> settings = clientSettings();
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);

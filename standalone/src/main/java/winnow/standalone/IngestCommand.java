@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,11 +93,13 @@ final class IngestCommand extends WorkerCommand {
           return;
         }
       }
-    } catch (KafkaTroubleException e) {
-      if (e.lasting()) {
-        throw e;
+    } catch (KafkaTroubleException | KafkaException e) {
+      KafkaTroubleException trouble =
+          e instanceof KafkaTroubleException told ? told : new KafkaTroubleException("polling", e);
+      if (trouble.lasting()) {
+        throw trouble;
       }
-      LOG.warn("a round was broken off and is repeated: {}", e.getMessage());
+      LOG.warn("a round was broken off and is repeated: {}", trouble.getMessage());
       Reach.await(place.cluster(), place.stop()::await);
     } finally {
       gauges.of(null);

@@ -44,6 +44,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("winnow").setLevel(Level.INFO);
     // What Streams cannot mend itself reaches our own handler, which says it.
     context.getLogger("org.apache.kafka.streams").setLevel(Level.OFF);
+    // Why a broker cannot be reached is said once, by whoever waits for it.
+    context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.OFF);
     // At a start the broker may ask its controller a moment too early; it asks again.
     context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -1,9 +1,11 @@
 package winnow.standalone;
 
 import java.time.Clock;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import winnow.kafka.Reach;
 import winnow.publish.Desk;
 import winnow.publish.Publish;
 
@@ -31,13 +33,29 @@ final class PublishCommand extends WorkerCommand {
             Clock.systemUTC(),
             place.page().meters());
     Desk desk = Desk.wire(place.cluster(), place.settings().review(), place.profile());
-    desk.start();
     try {
+      if (!startWhenReached(place, desk)) {
+        return;
+      }
       place.page().vitals().live("review page", desk::trouble);
       LOG.info("review page http://{}:{}/", place.settings().review().host(), desk.port());
       stream(place, Publish.NAME, publish.streams(), Publish.INPUTS);
     } finally {
       desk.stop();
     }
+  }
+
+  /** The broker may have gone between its answer and this. */
+  private static boolean startWhenReached(Place place, Desk desk) {
+    while (Reach.await(place.cluster(), place.stop()::await)) {
+      try {
+        desk.start();
+        return true;
+      } catch (TimeoutException e) {
+        LOG.warn("the review page waits for the broker: {}", e.getMessage());
+        desk.stop();
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package winnow.standalone;
 
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,7 @@ import winnow.kafka.KafkaTroubleException;
       IngestCommand.class,
       EnrichCommand.class,
       PublishCommand.class,
+      DeadLettersCommand.class,
       WeekCommand.class,
       ExportCommand.class,
       DecideCommand.class,
@@ -65,6 +67,9 @@ public final class Winnow implements Runnable {
     }
     if (e instanceof ConfigException || e instanceof java.io.UncheckedIOException) {
       return say(command, e, UNUSABLE);
+    }
+    if (e instanceof KafkaException) {
+      return status(new KafkaTroubleException("the broker", e), command);
     }
     if (e instanceof KafkaTroubleException trouble) {
       return say(command, e, trouble.lasting() ? UNUSABLE : FAILURES);
