@@ -12,7 +12,11 @@ public final class Bench {
   }
 
   private static final Map<String, Measure> ALL =
-      new TreeMap<>(Map.of("idle", new IdleOnce()::run, "start", new Start()::run));
+      new TreeMap<>(
+          Map.of(
+              "footprint", new Footprint()::run,
+              "idle", new IdleOnce()::run,
+              "start", new Start()::run));
 
   private Bench() {}
 

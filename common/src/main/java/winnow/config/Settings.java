@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedule when {@code run} polls: second, minute, hour, day of month, month, day of week
  * @param profile a profile that ships with the program, or a path to one
  * @param outputs where drafts and feeds are written
+ * @param worker tells workers of one kind apart, and must not change between starts; the host's
+ *     name where it is empty
  */
 public record Settings(
     Kafka kafka,
@@ -26,6 +28,8 @@ public record Settings(
     Shortlist shortlist,
     Path outputs,
     Review review,
+    Metrics metrics,
+    String worker,
     Map<String, Channel> channels) {
 
   public Settings {
@@ -38,7 +42,13 @@ public record Settings(
     shortlist = or(shortlist, Shortlist.DEFAULT);
     outputs = or(outputs, Path.of("out"));
     review = or(review, Review.DEFAULT);
+    metrics = or(metrics, Metrics.DEFAULT);
+    worker = or(worker, "");
     channels = Map.copyOf(or(channels, Map.of()));
+    if (!worker.matches("[A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "worker may hold letters, digits and . _ - only: " + worker);
+    }
     Set<String> ids = new LinkedHashSet<>();
     for (Feed feed : feeds) {
       if (!ids.add(feed.id())) {
@@ -69,6 +79,8 @@ public record Settings(
         Shortlist.DEFAULT,
         Path.of("out"),
         Review.DEFAULT,
+        Metrics.DEFAULT,
+        "",
         Map.of());
   }
 
@@ -84,6 +96,8 @@ public record Settings(
         shortlist,
         newOutputs,
         newReview,
+        metrics,
+        worker,
         channels);
   }
 
@@ -329,6 +343,34 @@ public record Settings(
 
     private static int port(String address) {
       return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+  }
+
+  /**
+   * How it goes, for programs that watch.
+   *
+   * @param listen host:port, or {@code none}; port 0 takes any free one
+   */
+  public record Metrics(String listen) {
+    static final Metrics DEFAULT = new Metrics("127.0.0.1:9464");
+
+    public Metrics {
+      listen = or(listen, "127.0.0.1:9464");
+      if (!listen.equals("none") && !listen.matches("\\[?[0-9A-Za-z.:-]+\\]?:\\d{1,5}")) {
+        throw new IllegalArgumentException("metrics.listen is not host:port or none: " + listen);
+      }
+    }
+
+    public boolean off() {
+      return listen.equals("none");
+    }
+
+    public String host() {
+      return listen.substring(0, listen.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
+    }
+
+    public int port() {
+      return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
     }
   }
 

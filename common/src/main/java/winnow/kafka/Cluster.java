@@ -1,6 +1,7 @@
 package winnow.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -55,8 +57,13 @@ public record Cluster(
     settings.put("transaction.timeout.ms", 60_000);
     Producer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    producer.initTransactions();
-    return producer;
+    try {
+      producer.initTransactions();
+      return producer;
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw new KafkaTroubleException("transactions of " + application(name), e);
+    }
   }
 
   /** A producer for single records that matter. */
@@ -93,6 +100,7 @@ public record Cluster(
     settings.put("num.stream.threads", 1);
     settings.put("replication.factor", (int) replication);
     settings.put("main.consumer.group.instance.id", instance);
+    settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("consumer.fetch.max.wait.ms", 50);
     settings.put("producer.retry.backoff.ms", 5);
@@ -110,7 +118,7 @@ public record Cluster(
     return settings;
   }
 
-  private Map<String, Object> producerSettings() {
+  Map<String, Object> producerSettings() {
     Map<String, Object> settings = clientSettings();
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
@@ -120,7 +128,7 @@ public record Cluster(
     return settings;
   }
 
-  private Map<String, Object> clientSettings() {
+  Map<String, Object> clientSettings() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("enable.metrics.push", false);
     settings.put("reconnect.backoff.ms", 20);

@@ -3,6 +3,8 @@ package winnow.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -34,6 +36,7 @@ public final class DeadLetters {
 
   static final String TOPIC_SETTING = "winnow.dead.letters.topic";
   static final String STAGE_SETTING = "winnow.dead.letters.stage";
+  static final String TOLD_SETTING = "winnow.dead.letters.told";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -52,8 +55,10 @@ public final class DeadLetters {
       ErrorHandlerContext context,
       byte @Nullable [] key,
       byte @Nullable [] value,
+      String kind,
       Exception why) {
     String cause = cause(why);
+    settings.told.accept(kind);
     LOG.warn(
         "dead letter from {}-{}@{}: {}",
         context.topic(),
@@ -91,16 +96,28 @@ public final class DeadLetters {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private record Settings(String topic, String stage) {
+  /** Adds to a Streams application's settings who hears the kind of each dead letter. */
+  public static void told(Properties settings, Consumer<String> told) {
+    settings.put(TOLD_SETTING, told);
+  }
+
+  private record Settings(String topic, String stage, Consumer<String> told) {
+    static final Settings NONE = new Settings("", "", kind -> {});
+
+    @SuppressWarnings("unchecked")
     static Settings of(Map<String, ?> configs) {
       return new Settings(
-          String.valueOf(configs.get(TOPIC_SETTING)), String.valueOf(configs.get(STAGE_SETTING)));
+          String.valueOf(configs.get(TOPIC_SETTING)),
+          String.valueOf(configs.get(STAGE_SETTING)),
+          configs.get(TOLD_SETTING) instanceof Consumer<?> told
+              ? (Consumer<String>) told
+              : NONE.told);
     }
   }
 
   /** A record that is not what its topic holds. Streams makes it by name. */
   public static final class OnReading implements DeserializationExceptionHandler {
-    private Settings settings = new Settings("", "");
+    private Settings settings = Settings.NONE;
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -111,7 +128,7 @@ public final class DeadLetters {
     public DeserializationExceptionHandler.Response handleError(
         ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception why) {
       return DeserializationExceptionHandler.Response.resume(
-          turnedAway(settings, context, record.key(), record.value(), why));
+          turnedAway(settings, context, record.key(), record.value(), "unreadable", why));
     }
   }
 
@@ -121,7 +138,7 @@ public final class DeadLetters {
    * could use. Streams makes it by name.
    */
   public static final class OnProcessing implements ProcessingExceptionHandler {
-    private Settings settings = new Settings("", "");
+    private Settings settings = Settings.NONE;
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -134,7 +151,13 @@ public final class DeadLetters {
       boolean atRecord = context.topic() != null; // not while the clock drives
       if (why instanceof IllegalArgumentException && atRecord) {
         return ProcessingExceptionHandler.Response.resume(
-            turnedAway(settings, context, context.sourceRawKey(), context.sourceRawValue(), why));
+            turnedAway(
+                settings,
+                context,
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                "unusable",
+                why));
       }
       LOG.error(
           "cannot process {}-{}@{}", context.topic(), context.partition(), context.offset(), why);

@@ -11,13 +11,14 @@ import winnow.topics.Topic;
 
 /**
  * Writes records that belong together: all of them, or none. After any failure the producer is made
- * anew, since one whose last write has an unknown outcome cannot be trusted with the next. Safe for
- * many threads; one batch at a time.
+ * anew, since one whose last write has an unknown outcome cannot be trusted with the next; but one
+ * that was shut out stays out. Safe for many threads; one batch at a time.
  */
 public final class Ledger implements AutoCloseable {
   private final Cluster cluster;
   private final String name;
   private @Nullable Producer<String, byte[]> producer;
+  private boolean shutOut;
 
   /**
    * @param name fixed for a writer for good: a second ledger of the name shuts the first out, and
@@ -44,6 +45,9 @@ public final class Ledger implements AutoCloseable {
 
   /** Ends what a killed writer of the same name left open. Called before the topics are read. */
   public synchronized void open() {
+    if (shutOut) {
+      throw new KafkaTroubleException("another " + name + " writes now", null);
+    }
     if (producer == null) {
       producer = cluster.transactionalProducer(name);
     }
@@ -70,7 +74,10 @@ public final class Ledger implements AutoCloseable {
       current.commitTransaction();
     } catch (KafkaException | ExecutionException e) {
       close();
-      throw new KafkaTroubleException("a batch of " + records.size() + " records", e);
+      KafkaTroubleException trouble =
+          new KafkaTroubleException("a batch of " + records.size() + " records", e);
+      shutOut = trouble.shutOut();
+      throw trouble;
     } catch (InterruptedException e) {
       close();
       throw KafkaTroubleException.interrupted(e);

@@ -2,8 +2,12 @@ package winnow.kafka;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -27,8 +31,14 @@ public final class StreamsPart implements Part {
     this.streams = new KafkaStreams(topology, settings);
     streams.setUncaughtExceptionHandler(
         thrown -> {
+          if (mendsItself(thrown)) {
+            LOG.warn("{} begins again from its last commit: {}", name, thrown.getMessage());
+            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+          }
           failure = thrown;
-          LOG.error("{} stopped", name, thrown);
+          if (!KafkaTroubleException.lasts(thrown)) {
+            LOG.error("{} stopped", name, thrown);
+          }
           running.countDown();
           return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
@@ -69,6 +79,49 @@ public final class StreamsPart implements Part {
 
   @Override
   public @Nullable String trouble() {
-    return failure == null ? null : name + ": " + failure.getMessage();
+    if (failure != null) {
+      return name + ": " + failure.getMessage();
+    }
+    KafkaStreams.State state = streams.state();
+    return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR
+        ? name + " is in state " + state
+        : null;
+  }
+
+  /**
+   * Looks whether it is at work.
+   *
+   * @throws KafkaTroubleException saying why it stopped
+   */
+  public void requireAtWork() {
+    if (trouble() != null) {
+      throw new KafkaTroubleException(name + " stopped", failure);
+    }
+  }
+
+  /** Whether all its tasks are at work: nothing is being restored or handed over. */
+  public boolean running() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** What this one of several workers of its kind reads now. */
+  public Set<TopicPartition> owned() {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The broker was away for longer than Streams itself has patience. */
+  private static boolean mendsItself(Throwable thrown) {
+    if (KafkaTroubleException.lasts(thrown)) {
+      return false;
+    }
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import winnow.topics.Topic;
 
@@ -41,16 +43,27 @@ public final class TopicKeeper {
                             Optional.of(cluster.replication()))
                         .configs(settings(topic)))
             .toList();
+    List<String> made = new ArrayList<>();
+    admin.createTopics(missing).values().forEach((name, done) -> await(name, done, made));
+    return made;
+  }
+
+  /** Several workers may start at once: one makes the topic, and it is there for all. */
+  private static void await(String name, KafkaFuture<Void> done, List<String> made) {
     try {
-      admin.createTopics(missing).all().get();
+      done.get();
+      made.add(name);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw KafkaTroubleException.lasting(
+            "topic " + name + " is missing or hidden, and this user may not make it", e.getCause());
+      }
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaTroubleException("topics cannot be created", e.getCause());
+        throw new KafkaTroubleException("topic " + name + " cannot be made", e.getCause());
       }
     } catch (InterruptedException e) {
       throw KafkaTroubleException.interrupted(e);
     }
-    return missing.stream().map(NewTopic::name).toList();
   }
 
   /** What is wrong, one line each, naming the topic, what it has and what it should have. */

@@ -3,9 +3,11 @@ package winnow.enrich;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import winnow.enrich.merge.MergeTopology;
 import winnow.enrich.score.Scorer;
 import winnow.kafka.Cluster;
+import winnow.kafka.DeadLetters;
 import winnow.kafka.StreamsPart;
 import winnow.model.Profile;
 import winnow.topics.Topic;
@@ -34,9 +36,10 @@ public final class Enrich {
   public static StreamsPart wire(
       Cluster cluster, Profile profile, String instance, Path state, MeterRegistry meters) {
     Scorer scorer = new Scorer(profile);
-    return new StreamsPart(
-        NAME,
-        new MergeTopology(cluster, scorer::rank, meters).build(),
-        cluster.streams(NAME, instance, state));
+    Properties streams = cluster.streams(NAME, instance, state);
+    DeadLetters.told(
+        streams,
+        kind -> meters.counter("winnow.dead_letters", "stage", NAME, "cause", kind).increment());
+    return new StreamsPart(NAME, new MergeTopology(cluster, scorer::rank, meters).build(), streams);
   }
 }

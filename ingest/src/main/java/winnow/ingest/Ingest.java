@@ -109,6 +109,11 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /** How far each feed has been read and how it is. */
+  public Map<FeedId, FeedState> states() {
+    return log.states();
+  }
+
   @Override
   public void close() {
     log.close();

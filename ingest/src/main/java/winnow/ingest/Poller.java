@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,14 @@ final class Poller {
    * One turn of a feed, if it is due. Whatever the outside world does, the turn ends with a value.
    */
   Turn poll(Feed feed, Pace pace) throws InterruptedException {
+    Turn turn = turn(feed, pace);
+    count("winnow.turns", turn.outcome().name().toLowerCase(Locale.ROOT), 1);
+    meters.counter("winnow.entries.read").increment(turn.entries());
+    meters.counter("winnow.sightings", "stage", "ingest").increment(turn.sightings());
+    return turn;
+  }
+
+  private Turn turn(Feed feed, Pace pace) throws InterruptedException {
     FeedState before = log.states().getOrDefault(feed.id(), FeedFold.unasked(feed.id()));
     if (!before.due(clock.instant())) {
       return Turn.waiting(
@@ -91,6 +100,7 @@ final class Poller {
     Memory.Heard heard = Memory.hear(before.emitted(), reading);
     FeedState after = FeedFold.read(before, now, fresh.validators(), reading, heard.emitted());
     log.append(after, heard.sightings(), heard.rejected());
+    countLetters(heard.rejected());
     count(feed, "new", heard.fresh());
     count(feed, "known", heard.known());
     count(feed, "ignored", reading.ignored());
@@ -103,6 +113,7 @@ final class Poller {
     Memory.Heard heard =
         Memory.hear(before.emitted(), new Reading(List.of(), List.of(document), List.of()));
     log.append(FeedFold.broken(before, now, reason, heard.emitted()), List.of(), heard.rejected());
+    countLetters(heard.rejected());
     return Turn.failed(before.feed(), reason, heard.rejected().size());
   }
 
@@ -118,6 +129,17 @@ final class Poller {
 
   private static byte[] original(Document document, @Nullable String kept) {
     return kept == null ? document.bytes() : kept.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void count(String name, String outcome, int times) {
+    meters.counter(name, "outcome", outcome).increment(times);
+  }
+
+  private void countLetters(List<Rejected> rejected) {
+    for (Rejected one : rejected) {
+      String what = one.what().equals("document") ? "document" : "entry";
+      meters.counter("winnow.dead_letters", "stage", "ingest", "cause", what).increment();
+    }
   }
 
   private void count(Feed feed, String outcome) {

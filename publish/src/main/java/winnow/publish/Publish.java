@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import winnow.config.Settings;
 import winnow.kafka.Cluster;
+import winnow.kafka.DeadLetters;
 import winnow.kafka.StreamsPart;
 import winnow.model.Profile;
 import winnow.publish.shortlist.ShortlistTopology;
@@ -52,11 +54,13 @@ public final class Publish implements Part {
     AtomicLong sweeps = new AtomicLong();
     ShortlistTopology.Terms terms =
         new ShortlistTopology.Terms(profile.threshold(), settings.perDay(), settings.keep());
+    Properties settled = cluster.streams(NAME, instance, state);
+    DeadLetters.told(
+        settled,
+        kind -> meters.counter("winnow.dead_letters", "stage", NAME, "cause", kind).increment());
     StreamsPart streams =
         new StreamsPart(
-            NAME,
-            new ShortlistTopology(cluster, terms, clock, meters, sweeps).build(),
-            cluster.streams(NAME, instance, state));
+            NAME, new ShortlistTopology(cluster, terms, clock, meters, sweeps).build(), settled);
     return new Publish(streams, sweeps);
   }
 
@@ -78,6 +82,11 @@ public final class Publish implements Part {
   @Override
   public @Nullable String trouble() {
     return streams.trouble();
+  }
+
+  /** The stream processing in it. */
+  public StreamsPart streams() {
+    return streams;
   }
 
   /**

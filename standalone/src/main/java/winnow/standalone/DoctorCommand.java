@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +29,13 @@ import winnow.topics.Topics;
 /** Looks at everything a run needs and says what to do about what is wrong. */
 @Command(
     name = "doctor",
-    description = "Checks Java, disk, configuration, broker, topics and feeds; says what to do.",
+    description =
+        "Checks Java, clock, disk, configuration, broker, topics and feeds; says what to do.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final long ENOUGH_DISK = 1L << 30;
+  private static final Instant RELEASED = Instant.parse("2026-11-01T00:00:00Z");
+  private static final Duration SLACK = Duration.ofMinutes(5);
 
   @Mixin private Options options;
 
@@ -41,10 +46,11 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     java();
+    clock();
     try {
       Settings settings = options.settings();
       Options.profile(settings.profile());
-      Schedule.of(settings.schedule());
+      Timetable.of(settings.schedule());
       well("configuration", settings.feeds().size() + " feeds, profile " + settings.profile());
       disk(options.data());
       page(settings.review());
@@ -64,6 +70,39 @@ final class DoctorCommand implements Callable<Integer> {
       bad("java", version + " is too old; install 17 or newer");
     } else {
       well("java", Runtime.version().toString());
+    }
+  }
+
+  /** A wrong clock shows as a time before this release, or before what is already recorded. */
+  private void clock() {
+    Instant now = Instant.now();
+    if (now.isBefore(RELEASED)) {
+      bad("clock", now + " is before this release; set the machine's clock");
+    } else {
+      well("clock", now.toString());
+    }
+  }
+
+  private void clock(Collection<FeedState> states) {
+    Instant now = Instant.now();
+    states.stream()
+        .filter(state -> state.polledAt().isAfter(now.plus(SLACK)))
+        .findFirst()
+        .ifPresent(
+            state ->
+                bad(
+                    "clock",
+                    now
+                        + " is before "
+                        + state.polledAt()
+                        + ", when "
+                        + state.feed()
+                        + " was last asked; set the machine's clock"));
+  }
+
+  private void credentials(Settings.Feed feed) {
+    if (!feed.access().equals(List.of("anonymous"))) {
+      well(feed.id(), "this version asks without credentials; access " + feed.access());
     }
   }
 
@@ -115,7 +154,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void feeds(Settings settings, Collection<FeedState> states) {
+    clock(states);
     for (Settings.Feed feed : settings.feeds()) {
+      credentials(feed);
       Optional<FeedState> state =
           states.stream().filter(one -> one.feed().value().equals(feed.id())).findFirst();
       if (state.isEmpty()) {

@@ -6,25 +6,34 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import winnow.topics.Json;
 
 /**
  * One line an event on standard error: what went wrong, and of our own doings what an operator may
- * want to know. Found by Logback by name.
+ * want to know. For a person, or each as a JSON object ({@code WINNOW_LOG=json}). Found by Logback
+ * by name.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+  /** Logging begins before the configuration is read, so the launcher passes this. */
+  private static final String FORMAT = "winnow.log";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(
-        "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %msg%n%ex{short}");
-    encoder.start();
+    Encoder<ILoggingEvent> encoder =
+        "json".equals(System.getProperty(FORMAT)) ? json(context) : lines(context);
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget("System.err");
@@ -36,6 +45,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("winnow").setLevel(Level.INFO);
     // What Streams cannot mend itself reaches our own handler, which says it.
     context.getLogger("org.apache.kafka.streams").setLevel(Level.OFF);
+    // Why a broker cannot be reached is said once, by whoever waits for it.
+    context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.OFF);
     // A broker that starts or stops with its own clients asks too early or answers too late, and
     // mends it itself.
     for (String part :
@@ -46,6 +57,41 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       context.getLogger(part).setLevel(Level.OFF);
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static Encoder<ILoggingEvent> lines(LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %msg%n%ex{short}");
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json(LoggerContext context) {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(new OneObject());
+    encoder.start();
+    return encoder;
+  }
+
+  /** An event as one JSON object in one line, a stack trace as one string of it. */
+  private static final class OneObject extends LayoutBase<ILoggingEvent> {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("time", event.getInstant().toString());
+      all.put("level", event.getLevel().toString());
+      all.put("logger", event.getLoggerName());
+      all.put("thread", event.getThreadName());
+      all.put("message", event.getFormattedMessage());
+      if (event.getThrowableProxy() != null) {
+        all.put("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+      return Json.text(all) + "\n";
+    }
   }
 
   /**

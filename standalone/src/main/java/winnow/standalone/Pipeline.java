@@ -37,7 +37,7 @@ final class Pipeline implements AutoCloseable {
           .toList();
 
   private static final String INSTANCE = "standalone";
-  private static final String USER_AGENT = "java:org.mlsafety.winnow:0.1.0";
+  static final String USER_AGENT = "java:org.mlsafety.winnow:0.1.0";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Cluster cluster;
@@ -143,6 +143,17 @@ final class Pipeline implements AutoCloseable {
     long[] count = new long[1];
     new TopicReader(cluster).raw(Topics.DEAD_LETTERS, record -> count[0]++);
     return count[0];
+  }
+
+  /** Watches both stream-processing stages until it is closed. */
+  List<StageWatch> watch(Vitals vitals) {
+    return List.of(
+        new StageWatch(Enrich.NAME, enrich, cluster, Enrich.INPUTS, meters, vitals),
+        new StageWatch(Publish.NAME, publish.streams(), cluster, Publish.INPUTS, meters, vitals));
+  }
+
+  Ingest ingest() {
+    return ingest;
   }
 
   @Override

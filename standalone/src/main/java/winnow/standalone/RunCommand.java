@@ -1,10 +1,9 @@
 package winnow.standalone;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Settings settings = options.settings();
     Profile profile = Options.profile(settings.profile());
-    Schedule schedule = Schedule.of(settings.schedule());
+    Timetable schedule = Timetable.of(settings.schedule());
     try (UntilStopped stop = new UntilStopped();
         Site site = Site.hold(settings, options.data());
+        VitalsPage page = VitalsPage.open(settings.metrics());
         Pipeline pipeline =
             Pipeline.start(
                 site.cluster(),
@@ -41,10 +41,13 @@ final class RunCommand implements Callable<Integer> {
                 profile,
                 site.state().orElseThrow(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry(),
+                page.meters(),
                 Progress.none())) {
       Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
       desk.start();
+      List<StageWatch> watches = pipeline.watch(page.vitals());
+      new FeedGauges(settings.feeds(), page.meters()).of(pipeline.ingest());
+      page.vitals().live("review page", desk::trouble);
       try {
         LOG.info(
             "at work: broker {}, review page http://{}:{}/",
@@ -53,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
             desk.port());
         rounds(pipeline, schedule, stop, new Outputs(settings.outputs(), profile), site);
       } finally {
+        watches.forEach(StageWatch::close);
         desk.stop();
       }
       LOG.info("stopping");
@@ -61,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void rounds(
-      Pipeline pipeline, Schedule schedule, UntilStopped stop, Outputs outputs, Site site) {
+      Pipeline pipeline, Timetable schedule, UntilStopped stop, Outputs outputs, Site site) {
     do {
       Funnel funnel = pipeline.round();
       outputs.write(site.cluster());
@@ -73,8 +77,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Waits for the schedule, and says whether the process was asked to end meanwhile. */
-  private static boolean untilNext(Pipeline pipeline, Schedule schedule, UntilStopped stop) {
-    ZonedDateTime next = schedule.next(ZonedDateTime.now(ZoneId.systemDefault()));
+  private static boolean untilNext(Pipeline pipeline, Timetable schedule, UntilStopped stop) {
+    ZonedDateTime next = schedule.next();
     while (ZonedDateTime.now(next.getZone()).isBefore(next)) {
       if (stop.await(LOOK.toMillis())) {
         return true;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,16 +41,30 @@ final class SampleWeek implements AutoCloseable {
   private final Contents contents;
   private final Map<String, Served> byPath = new HashMap<>();
   private final HttpServer server;
+  private final boolean demanded;
   private volatile LocalDate today;
 
   SampleWeek() {
+    this("127.0.0.1", 0, false);
+  }
+
+  /**
+   * The week for readers elsewhere, whatever the time: each feed answers with the document after
+   * the one whose ETag it is asked with, so that a reader that comes and goes misses no day.
+   */
+  static SampleWeek onDemand(String host, int port) {
+    return new SampleWeek(host, port, true);
+  }
+
+  private SampleWeek(String host, int port, boolean demanded) {
+    this.demanded = demanded;
     contents = Json.read(resource("week.json"), Contents.class);
     today = contents.days().get(0);
     contents.feeds().forEach(feed -> byPath.put("/" + feed.file(), feed));
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+      server = HttpServer.create(new InetSocketAddress(host, port), 16);
     } catch (IOException e) {
-      throw new UncheckedIOException("the sample week cannot be served on 127.0.0.1", e);
+      throw new UncheckedIOException("the sample week cannot be served on " + host + ":" + port, e);
     }
     server.createContext("/", this::answer);
     server.start();
@@ -102,14 +115,15 @@ final class SampleWeek implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Served feed = byPath.get(exchange.getRequestURI().getPath());
-      byte[] body = feed == null ? null : newest(feed);
+      String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+      byte[] body = feed == null ? null : demanded ? after(feed, known) : newest(feed);
       if (feed == null || body == null) {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
       String etag = '"' + digest(body) + '"';
       exchange.getResponseHeaders().add("ETag", etag);
-      if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      if (etag.equals(known)) {
         exchange.sendResponseHeaders(304, -1);
         return;
       }
@@ -119,13 +133,37 @@ final class SampleWeek implements AutoCloseable {
     }
   }
 
+  private byte @Nullable [] after(Served feed, @Nullable String etag) throws IOException {
+    List<byte[]> documents = new ArrayList<>();
+    int known = -1;
+    for (LocalDate day : contents.days()) {
+      byte[] document = document(feed, day);
+      if (document != null && isWhole(document)) {
+        documents.add(document);
+        known = ('"' + digest(document) + '"').equals(etag) ? documents.size() - 1 : known;
+      }
+    }
+    return documents.isEmpty() ? null : documents.get(Math.min(known + 1, documents.size() - 1));
+  }
+
+  /** A document that is cut off leaves its reader without an ETag, so it would come for ever. */
+  private static boolean isWhole(byte[] document) {
+    String text = new String(document, StandardCharsets.UTF_8).strip();
+    return text.endsWith("</rss>") || text.endsWith("</feed>") || text.endsWith("}");
+  }
+
+  private static byte @Nullable [] document(Served feed, LocalDate day) throws IOException {
+    String name = feed.file() + "_" + day + ENDINGS.get(feed.contentType());
+    try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
   private byte @Nullable [] newest(Served feed) throws IOException {
     for (int i = contents.days().indexOf(today); i >= 0; i--) {
-      String name = feed.file() + "_" + contents.days().get(i) + ENDINGS.get(feed.contentType());
-      try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
-        if (in != null) {
-          return in.readAllBytes();
-        }
+      byte[] document = document(feed, contents.days().get(i));
+      if (document != null) {
+        return document;
       }
     }
     return null;

@@ -57,7 +57,7 @@ final class Site implements AutoCloseable {
     return new Site(cluster(settings, broker.bootstrap()), data, broker);
   }
 
-  private static Cluster cluster(Settings settings, String bootstrap) {
+  static Cluster cluster(Settings settings, String bootstrap) {
     Settings.Kafka kafka = settings.kafka();
     return new Cluster(
         bootstrap,

@@ -1,5 +1,6 @@
 package winnow.standalone;
 
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,11 @@ import winnow.kafka.KafkaTroubleException;
       DemoCommand.class,
       OnceCommand.class,
       RunCommand.class,
+      IngestCommand.class,
+      EnrichCommand.class,
+      PublishCommand.class,
+      DeadLettersCommand.class,
+      WeekCommand.class,
       ExportCommand.class,
       DecideCommand.class,
       TopicsCommand.class,
@@ -62,8 +68,11 @@ public final class Winnow implements Runnable {
     if (e instanceof ConfigException || e instanceof java.io.UncheckedIOException) {
       return say(command, e, UNUSABLE);
     }
-    if (e instanceof KafkaTroubleException) {
-      return say(command, e, FAILURES);
+    if (e instanceof KafkaException) {
+      return status(new KafkaTroubleException("the broker", e), command);
+    }
+    if (e instanceof KafkaTroubleException trouble) {
+      return say(command, e, trouble.lasting() ? UNUSABLE : FAILURES);
     }
     throw e;
   }

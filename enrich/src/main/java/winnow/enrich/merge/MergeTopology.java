@@ -87,7 +87,7 @@ public final class MergeTopology {
     return topology;
   }
 
-  private static final class HearSighting implements Processor<String, Sighting, String, Object> {
+  private final class HearSighting implements Processor<String, Sighting, String, Object> {
     private Meeting meeting;
 
     @Override
@@ -98,6 +98,7 @@ public final class MergeTopology {
     @Override
     public void process(Record<String, Sighting> record) {
       requireItsKey(record);
+      meters.counter("winnow.sightings", "stage", "enrich").increment();
       Node before = meeting.at(record.key());
       meeting.becomes(record, before, before.with(record.value()), record.value());
     }

@@ -90,7 +90,7 @@ public final class ShortlistTopology {
 
     flow.source("papers", Topics.PAPERS);
     flow.source("facts", FACTS);
-    flow.step("stand-paper", () -> new StandPaper(this::shell), "papers");
+    flow.step("stand-paper", () -> new StandPaper(this::shell, this::heard), "papers");
     flow.step("stand-fact", () -> new StandFact(this::shell), "facts");
     flow.store(STANDINGS, Standing.class, "stand-paper", "stand-fact");
     flow.texts(DEADLINES, "stand-paper", "stand-fact");
@@ -102,6 +102,10 @@ public final class ShortlistTopology {
     flow.sink(TO_DAYS, DAYS, "stand-paper", "stand-fact");
     flow.sink(TO_FACTS, FACTS, "bring-decision", "bring-post", "stand-paper", "stand-fact", "best");
     return topology;
+  }
+
+  private void heard() {
+    meters.counter("winnow.papers.heard").increment();
   }
 
   private Stand shell(ProcessorContext<String, @Nullable Object> context) {

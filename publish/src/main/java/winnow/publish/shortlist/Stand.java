@@ -151,6 +151,8 @@ final class Stand {
     String status = now == null ? "gone" : now.status().name().toLowerCase(Locale.ROOT);
     if (before == null || now == null || before.status() != now.status()) {
       meters.counter("winnow.shortlist", "status", status).increment();
+      String left = before == null ? "none" : before.status().name().toLowerCase(Locale.ROOT);
+      meters.counter("winnow.shortlist.left", "status", left).increment();
     }
   }
 

@@ -10,10 +10,15 @@ import winnow.model.Paper;
 /** A paper as it is now reaches its place. */
 final class StandPaper implements Processor<String, @Nullable Paper, String, @Nullable Object> {
   private final Function<ProcessorContext<String, @Nullable Object>, Stand> shell;
+  private final Runnable heard;
   private Stand stand;
 
-  StandPaper(Function<ProcessorContext<String, @Nullable Object>, Stand> shell) {
+  /**
+   * @param heard runs for each paper that comes
+   */
+  StandPaper(Function<ProcessorContext<String, @Nullable Object>, Stand> shell, Runnable heard) {
     this.shell = shell;
+    this.heard = heard;
   }
 
   @Override
@@ -24,6 +29,7 @@ final class StandPaper implements Processor<String, @Nullable Paper, String, @Nu
 
   @Override
   public void process(Record<String, @Nullable Paper> record) {
+    heard.run();
     Standing before = stand.at(record.key());
     stand.becomes(record, before, before.with(record.value()));
   }

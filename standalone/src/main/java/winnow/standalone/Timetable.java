@@ -4,38 +4,36 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import winnow.config.ConfigException;
 
-/** When {@code run} polls. */
-final class Schedule {
+/** When to poll: second, minute, hour, day of month, month and day of week, local time. */
+final class Timetable {
   private final ExecutionTime times;
 
-  private Schedule(ExecutionTime times) {
+  private Timetable(ExecutionTime times) {
     this.times = times;
   }
 
-  /**
-   * Reads second, minute, hour, day of month, month and day of week.
-   *
-   * @throws ConfigException if it is not that, or never comes round
-   */
-  static Schedule of(String cron) throws ConfigException {
+  static Timetable of(String cron) throws ConfigException {
     try {
       CronParser parser =
           new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.SPRING53));
-      return new Schedule(ExecutionTime.forCron(parser.parse(cron).validate()));
+      return new Timetable(ExecutionTime.forCron(parser.parse(cron).validate()));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          "schedule is not second, minute, hour, day, month and weekday, such as"
-              + " \"0 */30 * * * *\": "
-              + cron);
+          "schedule is not second, minute, hour, day, month and weekday: "
+              + cron
+              + ": "
+              + Optional.ofNullable(e.getMessage()).orElse(""));
     }
   }
 
-  ZonedDateTime next(ZonedDateTime after) {
+  ZonedDateTime next() {
     return times
-        .nextExecution(after)
+        .nextExecution(ZonedDateTime.now(ZoneId.systemDefault()))
         .orElseThrow(() -> new IllegalStateException("the schedule never comes round again"));
   }
 }
