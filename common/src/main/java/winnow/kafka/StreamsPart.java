@@ -106,6 +106,9 @@ public final class StreamsPart implements Part {
 
   /** What this one of several workers of its kind reads now. */
   public Set<TopicPartition> owned() {
+    if (!streams.state().isRunningOrRebalancing()) {
+      return Set.of();
+    }
     return streams.metadataForLocalThreads().stream()
         .flatMap(thread -> thread.activeTasks().stream())
         .flatMap(task -> task.topicPartitions().stream())
