@@ -33,7 +33,7 @@ public final class Enrich {
    */
   public static StreamsPart wire(
       Cluster cluster, Profile profile, String instance, Path state, MeterRegistry meters) {
-    Scorer scorer = new Scorer(profile);
+    Scorer scorer = Models.scorer(profile);
     return new StreamsPart(
         NAME,
         new MergeTopology(cluster, scorer::rank, meters).build(),

@@ -22,7 +22,9 @@ import winnow.kafka.KafkaTroubleException;
       ExportCommand.class,
       DecideCommand.class,
       TopicsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
