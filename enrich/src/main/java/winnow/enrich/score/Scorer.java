@@ -31,6 +31,9 @@ public final class Scorer {
   private static final double IN_TITLE = 1.5;
   private static final double SEED_FLOOR = 0.5;
 
+  /** What a keyword's point counts beside a model's log-odds for a section. */
+  private static final double KEYWORDS_IN_SECTIONS = 0.15;
+
   private record Term(String text, Words words, double points, @Nullable String section) {}
 
   private record Seed(String title, Set<String> telling, String section) {}
@@ -76,9 +79,11 @@ public final class Scorer {
     List<Reason> reasons = new ArrayList<>();
     Map<String, Double> bySection = new TreeMap<>();
     Reading reading = model == null ? null : read(model, paper);
+    List<Reason> named = new ArrayList<>();
+    text(paper, named, bySection);
+    seed(paper, named, bySection);
     if (reading == null || !reading.known()) {
-      text(paper, reasons, bySection);
-      seed(paper, reasons, bySection);
+      reasons.addAll(named);
     }
     if (reading != null) {
       reasons.addAll(Relevance.reasons(reading, paper.categories()));
@@ -89,7 +94,7 @@ public final class Scorer {
     reasons.sort(
         Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
             .thenComparing(Reason::words));
-    String learned = reading != null && reading.known() ? likeliest(reading) : null;
+    String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
     return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
   }
 
@@ -98,8 +103,11 @@ public final class Scorer {
     return model.read(title, paper.abstractText(), paper.categories());
   }
 
-  private @Nullable String likeliest(Reading reading) {
+  /** The model's section, with a word from the profile's keywords. */
+  private @Nullable String likeliest(Reading reading, Map<String, Double> bySection) {
     Map<String, Double> likely = reading.sections();
+    likely.replaceAll(
+        (section, odds) -> odds + KEYWORDS_IN_SECTIONS * bySection.getOrDefault(section, 0.0));
     return sections.stream()
         .filter(likely::containsKey)
         .max(

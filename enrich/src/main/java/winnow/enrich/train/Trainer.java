@@ -38,16 +38,18 @@ public final class Trainer {
   /** What a category counts beside a word of rarity one; found by cross-validation. */
   private static final double CATEGORY = 24;
 
+  private static final double CATEGORY_IN_SECTIONS = 3;
+
   /** Keeps values near one, where the solver likes them. */
   private static final double SCALE = 0.05;
 
   private static final double TOLERANCE = 0.01;
 
   /** Weights below this are left out: all of them together move few papers by a hundredth. */
-  private static final double SMALLEST = 0.004;
+  private static final double SMALLEST = 0.01;
 
   private record Vocabulary(Map<String, Integer> ids, double[] factors) {
-    static Vocabulary of(List<Map<String, Double>> papers, int fewest) {
+    static Vocabulary of(List<Map<String, Double>> papers, int fewest, double category) {
       Map<String, Integer> counts = new TreeMap<>();
       papers.forEach(paper -> paper.keySet().forEach(name -> counts.merge(name, 1, Integer::sum)));
       counts.values().removeIf(count -> count < fewest);
@@ -60,7 +62,7 @@ public final class Trainer {
             SCALE
                 * (Features.isText(one.getKey())
                     ? 1 + Math.log((1.0 + papers.size()) / (1 + one.getValue()))
-                    : CATEGORY);
+                    : category);
       }
       factors[ids.size()] = 1;
       return new Vocabulary(ids, factors);
@@ -109,7 +111,7 @@ public final class Trainer {
             .toList();
     Map<String, double[]> weights = new HashMap<>();
     List<Map<String, Double>> papers = ordered.stream().map(Trainer::features).toList();
-    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST);
+    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST, CATEGORY);
     fit(vocabulary, ordered, papers, Example::relevant, TRUST)
         .forEach((name, weight) -> put(weights, name, 0, taught.size(), weight));
     sections(taught, ordered, weights);
@@ -128,7 +130,7 @@ public final class Trainer {
         labelled.stream()
             .map(one -> Features.ofSections(one.title(), one.abstractText(), one.categories()))
             .toList();
-    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST_IN_SECTIONS);
+    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST_IN_SECTIONS, CATEGORY_IN_SECTIONS);
     for (int s = 0; s < taught.size(); s++) {
       String section = taught.get(s);
       int column = s + 1;
