@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     points speak against it
  * @param weights how much each part of a score counts
  * @param threshold points from which a paper is proposed
+ * @param model a ranking model, bundled or a file: it reads the text in place of the keywords;
+ *     absent where keywords are all there is
  */
 public record Profile(
     String title,
@@ -25,7 +27,8 @@ public record Profile(
     List<Section> sections,
     Map<String, Double> keywords,
     Weights weights,
-    double threshold) {
+    double threshold,
+    @Nullable String model) {
 
   /** Where papers go that fit no section of the profile. */
   public static final String OTHER = "Other";
@@ -65,6 +68,18 @@ public record Profile(
     public Weights {
       curated = curated == null ? Map.of() : Map.copyOf(curated);
     }
+  }
+
+  /** A profile without a model. */
+  public Profile(
+      String title,
+      String about,
+      @Nullable String subscribe,
+      List<Section> sections,
+      Map<String, Double> keywords,
+      Weights weights,
+      double threshold) {
+    this(title, about, subscribe, sections, keywords, weights, threshold, null);
   }
 
   public Profile {

@@ -35,7 +35,7 @@ public final class Enrich {
    */
   public static StreamsPart wire(
       Cluster cluster, Profile profile, String instance, Path state, MeterRegistry meters) {
-    Scorer scorer = new Scorer(profile);
+    Scorer scorer = Models.scorer(profile);
     Properties streams = cluster.streams(NAME, instance, state);
     DeadLetters.told(
         streams,

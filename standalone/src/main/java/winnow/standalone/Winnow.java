@@ -28,7 +28,9 @@ import winnow.kafka.KafkaTroubleException;
       ExportCommand.class,
       DecideCommand.class,
       TopicsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -18,15 +18,21 @@ import winnow.model.Score;
 import winnow.model.Score.Reason;
 
 /**
- * Ranks a paper for one newsletter by what its profile says. Pure: the same paper gives the same
- * score. What a source did not say is not counted, neither for nor against.
+ * Ranks a paper for one newsletter. Pure: the same paper gives the same score. What a source did
+ * not say is not counted, neither for nor against.
  *
- * <p>A term counts once, and half as much again in the title; a section's terms count for the paper
- * and for the section.
+ * <p>With a model, the text and the categories count what the model learned, in log-odds, and the
+ * model suggests the section. Without one, or where it knows none of the words, the profile's
+ * keywords and seeds speak: a term counts once, and half as much again in the title; a section's
+ * terms count for the paper and for the section. Who carried the paper and what readers gave it
+ * counts in both cases.
  */
 public final class Scorer {
   private static final double IN_TITLE = 1.5;
   private static final double SEED_FLOOR = 0.5;
+
+  /** What a keyword's point counts beside a model's log-odds for a section. */
+  private static final double KEYWORDS_IN_SECTIONS = 0.15;
 
   private record Term(String text, Words words, double points, @Nullable String section) {}
 
@@ -36,8 +42,20 @@ public final class Scorer {
   private final List<Term> terms;
   private final List<Seed> seeds;
   private final List<String> sections;
+  private final @Nullable Model model;
 
+  /** Ranks by the profile alone. */
   public Scorer(Profile profile) {
+    this(profile, null);
+  }
+
+  /**
+   * Ranks by a model where there is one.
+   *
+   * @param model sections of it that the profile does not have are not suggested
+   */
+  public Scorer(Profile profile, @Nullable Model model) {
+    this.model = model;
     this.weights = profile.weights();
     this.sections = profile.sections().stream().map(Profile.Section::name).toList();
     List<Term> allTerms = new ArrayList<>();
@@ -60,15 +78,42 @@ public final class Scorer {
   public Paper rank(Paper paper) {
     List<Reason> reasons = new ArrayList<>();
     Map<String, Double> bySection = new TreeMap<>();
-    text(paper, reasons, bySection);
-    seed(paper, reasons, bySection);
+    Reading reading = model == null ? null : read(model, paper);
+    List<Reason> named = new ArrayList<>();
+    text(paper, named, bySection);
+    seed(paper, named, bySection);
+    if (reading == null || !reading.known()) {
+      reasons.addAll(named);
+    }
+    if (reading != null) {
+      reasons.addAll(Relevance.reasons(reading, paper.categories()));
+    }
     readers(paper, reasons);
     places(paper, reasons);
     reasons.removeIf(reason -> reason.points() == 0);
     reasons.sort(
         Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
             .thenComparing(Reason::words));
-    return paper.scored(Score.of(reasons), best(bySection));
+    String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
+    return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
+  }
+
+  private static Reading read(Model model, Paper paper) {
+    String title = paper.title() == null ? headlines(paper) : paper.title();
+    return model.read(title, paper.abstractText(), paper.categories());
+  }
+
+  /** The model's section, with a word from the profile's keywords. */
+  private @Nullable String likeliest(Reading reading, Map<String, Double> bySection) {
+    Map<String, Double> likely = reading.sections();
+    likely.replaceAll(
+        (section, odds) -> odds + KEYWORDS_IN_SECTIONS * bySection.getOrDefault(section, 0.0));
+    return sections.stream()
+        .filter(likely::containsKey)
+        .max(
+            Comparator.<String>comparingDouble(section -> likely.getOrDefault(section, 0.0))
+                .thenComparing(section -> -sections.indexOf(section)))
+        .orElse(null);
   }
 
   private void text(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {

@@ -1,0 +1,112 @@
+package winnow.enrich.score;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model sees of a paper: its words and pairs of neighbouring words, counted, the title's
+ * counted {@value #TITLE} times; and its categories, the first one also as the primary. A field
+ * that is missing is a feature of its own, so that its weight can make up for what the field would
+ * have said, and its absence tells nothing.
+ */
+public final class Features {
+  /** How often a word of the title counts. */
+  static final int TITLE = 4;
+
+  /** The prefix of what is not a word; no word holds a colon. */
+  static final String CATEGORY = "in:";
+
+  static final String PRIMARY = "first:";
+
+  /** The prefix of a word's first letters. */
+  static final String OPENING = "opens:";
+
+  private static final int LETTERS = 5;
+
+  /** There is no abstract. */
+  public static final String NO_ABSTRACT = "no:abstract";
+
+  /** There are no categories. */
+  public static final String NO_CATEGORIES = "no:categories";
+
+  private Features() {}
+
+  /** Each feature with its value: one, and the logarithm of its count more. */
+  public static Map<String, Double> of(
+      @Nullable String title, @Nullable String abstractText, List<String> categories) {
+    Map<String, Integer> counts = new HashMap<>();
+    count(counts, Tokens.of(title == null ? "" : title), TITLE);
+    count(counts, Tokens.of(abstractText == null ? "" : abstractText), 1);
+    Map<String, Double> values = new HashMap<>();
+    counts.forEach((term, count) -> values.put(term, value(count)));
+    others(abstractText, categories).forEach(name -> values.put(name, 1.0));
+    return values;
+  }
+
+  /**
+   * The same and, for each word, its first {@value #LETTERS} letters: what tells sections apart is
+   * learned from fewer papers, and "attack", "attacker" and "attacking" teach more together.
+   */
+  public static Map<String, Double> ofSections(
+      @Nullable String title, @Nullable String abstractText, List<String> categories) {
+    Map<String, Integer> counts = new HashMap<>();
+    open(counts, Tokens.of(title == null ? "" : title), TITLE);
+    open(counts, Tokens.of(abstractText == null ? "" : abstractText), 1);
+    Map<String, Double> values = of(title, abstractText, categories);
+    counts.forEach((opening, count) -> values.put(opening, value(count)));
+    return values;
+  }
+
+  /** The opening of a word; absent where it is too short to have one. */
+  static @Nullable String opening(String word) {
+    return word.length() < LETTERS ? null : OPENING + word.substring(0, LETTERS);
+  }
+
+  private static void open(Map<String, Integer> counts, List<String> tokens, int times) {
+    for (String token : tokens) {
+      String opening = opening(token);
+      if (opening != null) {
+        counts.merge(opening, times, Integer::sum);
+      }
+    }
+  }
+
+  /** Whether the feature is of the text. */
+  public static boolean isText(String feature) {
+    return feature.indexOf(':') < 0 || feature.startsWith(OPENING);
+  }
+
+  static double value(int count) {
+    return count == 0 ? 0 : 1 + Math.log(count);
+  }
+
+  static List<String> others(@Nullable String abstractText, List<String> categories) {
+    List<String> names = new java.util.ArrayList<>();
+    if (abstractText == null || abstractText.isBlank()) {
+      names.add(NO_ABSTRACT);
+    }
+    names.addAll(ofCategories(categories));
+    return names;
+  }
+
+  static List<String> ofCategories(List<String> categories) {
+    if (categories.isEmpty()) {
+      return List.of(NO_CATEGORIES);
+    }
+    List<String> names = new java.util.ArrayList<>();
+    names.add(PRIMARY + categories.get(0));
+    categories.stream().distinct().forEach(category -> names.add(CATEGORY + category));
+    return names;
+  }
+
+  private static void count(Map<String, Integer> counts, List<String> tokens, int times) {
+    for (int i = 0; i < tokens.size(); i++) {
+      counts.merge(tokens.get(i), times, Integer::sum);
+      if (i > 0) {
+        counts.merge(tokens.get(i - 1) + " " + tokens.get(i), times, Integer::sum);
+      }
+    }
+  }
+}
