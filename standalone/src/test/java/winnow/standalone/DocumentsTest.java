@@ -33,7 +33,7 @@ class DocumentsTest {
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
   private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\n(.*?)^```$");
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| ([^|]*) \\|");
-  private static final Pattern COMMAND = Pattern.compile("`([a-z]+)[^`]*`");
+  private static final Pattern COMMAND = Pattern.compile("`([a-z][a-z-]*)[^`]*`");
   private static final Pattern STATUS = Pattern.compile("(?m)^\\| (\\d) \\|");
 
   /** A path that holds on one machine only; put together so that it is not one itself. */
