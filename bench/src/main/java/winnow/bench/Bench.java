@@ -12,7 +12,8 @@ public final class Bench {
   }
 
   private static final Map<String, Measure> ALL =
-      new TreeMap<>(Map.of("idle", new IdleOnce()::run, "start", new Start()::run));
+      new TreeMap<>(
+          Map.of("idle", new IdleOnce()::run, "rank", new Rank()::run, "start", new Start()::run));
 
   private Bench() {}
 
