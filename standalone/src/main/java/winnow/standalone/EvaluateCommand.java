@@ -45,7 +45,7 @@ final class EvaluateCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "say what to evaluate: ranking");
   }
 
-  private record Ranking(Scorecard card, List<Paper> papers) {}
+  record Ranking(Scorecard card, List<Paper> papers) {}
 
   /** A relevant paper that stands low. */
   record Miss(
@@ -99,7 +99,7 @@ final class EvaluateCommand implements Runnable {
     return Winnow.DONE;
   }
 
-  private static Ranking rank(Scorer scorer, List<Example> examples) {
+  static Ranking rank(Scorer scorer, List<Example> examples) {
     List<Paper> papers = examples.stream().map(one -> scorer.rank(paper(one))).toList();
     List<Scorecard.Item> items = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {

@@ -57,7 +57,7 @@ final class Options {
         throw new ConfigException(
             "profile: neither a bundled profile nor a file: "
                 + nameOrPath
-                + "; bundled: ml-safety");
+                + "; bundled: interpretability, ml-safety");
       }
       return parsed(nameOrPath, Files.readAllBytes(file));
     } catch (IOException e) {
