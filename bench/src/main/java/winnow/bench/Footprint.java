@@ -19,6 +19,7 @@ import winnow.standalone.Winnow;
  */
 final class Footprint {
   private static final String BROKER = "127.0.0.1:19393";
+  private static final int SETTLE_SECONDS = 20;
   private static final int IDLE_SECONDS = 10;
 
   void run() throws Exception {
@@ -86,6 +87,7 @@ final class Footprint {
       Thread.sleep(50);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    Thread.sleep(SETTLE_SECONDS * 1000L);
     long before = ticks(process);
     Thread.sleep(IDLE_SECONDS * 1000L);
     double share = (ticks(process) - before) / 100.0 / IDLE_SECONDS;
