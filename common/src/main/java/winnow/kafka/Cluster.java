@@ -102,7 +102,6 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
-    settings.put("consumer.fetch.max.wait.ms", 50);
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);
     settings.put("producer.compression.type", "lz4");
