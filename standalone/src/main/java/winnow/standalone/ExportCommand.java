@@ -130,24 +130,25 @@ final class ExportCommand implements Callable<Integer> {
     return all.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  /** The record's value as it stands, with its key; a dead letter with its headers. */
+  /** The record's value as it stands, with its key before it; a dead letter with its headers. */
   private static String line(ConsumerRecord<String, byte[]> record) {
+    String value =
+        record.value() == null ? "{}" : new String(record.value(), StandardCharsets.UTF_8).strip();
+    if (record.topic().endsWith(Topics.DEAD_LETTERS.name())) {
+      return letter(record, value);
+    }
+    String key = "{\"key\":" + Json.text(String.valueOf(record.key()));
+    return value.equals("{}") ? key + "}" : key + "," + value.substring(1);
+  }
+
+  private static String letter(ConsumerRecord<String, byte[]> record, String value) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("key", record.key());
-    if (record.topic().endsWith(Topics.DEAD_LETTERS.name())) {
-      for (Header header : record.headers()) {
-        line.put(
-            header.key().replace("winnow.", ""),
-            new String(header.value(), StandardCharsets.UTF_8));
-      }
+    for (Header header : record.headers()) {
       line.put(
-          "value",
-          record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
-    } else if (record.value() != null) {
-      Json.tree(record.value())
-          .properties()
-          .forEach(field -> line.put(field.getKey(), field.getValue()));
+          header.key().replace("winnow.", ""), new String(header.value(), StandardCharsets.UTF_8));
     }
+    line.put("value", value);
     return Json.text(line);
   }
 
