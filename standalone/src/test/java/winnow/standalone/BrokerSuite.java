@@ -26,7 +26,6 @@ import winnow.config.SettingsFile;
 import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetterBox;
 import winnow.kafka.KafkaTroubleException;
-import winnow.kafka.Lead;
 import winnow.kafka.Ledger;
 import winnow.kafka.TopicKeeper;
 import winnow.kafka.TopicReader;
