@@ -9,6 +9,7 @@ import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetters;
 import winnow.kafka.Ledger;
 import winnow.kafka.TopicReader;
+import winnow.kafka.Trace;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Sighting;
@@ -41,9 +42,7 @@ final class KafkaFeedLog implements FeedLog {
   @Override
   public void append(FeedState state, List<Sighting> sightings, List<Rejected> rejected) {
     String feed = state.feed().value();
-    Stream<ProducerRecord<String, byte[]>> said =
-        sightings.stream()
-            .map(sighting -> ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting));
+    Stream<ProducerRecord<String, byte[]>> said = sightings.stream().map(this::record);
     Stream<ProducerRecord<String, byte[]>> turnedAway =
         rejected.stream()
             .map(
@@ -58,6 +57,14 @@ final class KafkaFeedLog implements FeedLog {
         Stream.of(ledger.record(Topics.FEEDS, feed, state));
     ledger.write(Stream.concat(Stream.concat(said, turnedAway), moved).toList());
     states.put(state.feed(), state);
+    sightings.forEach(sighting -> Trace.step(STAGE, sighting, "sighting written"));
+  }
+
+  private ProducerRecord<String, byte[]> record(Sighting sighting) {
+    ProducerRecord<String, byte[]> record =
+        ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting);
+    Trace.begin(record.headers(), sighting);
+    return record;
   }
 
   @Override
