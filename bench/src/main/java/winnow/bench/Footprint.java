@@ -16,7 +16,7 @@ import winnow.standalone.Winnow;
 
 /**
  * What Winnow costs a server: the sizes of the image and the tarball, and for everything in one
- * process and for each worker alone against that process' broker the time from start to ready, the
+ * process and for each worker alone against a broker of its own the time from start to ready, the
  * resident memory, and the share of a processor while nothing comes. The baseline is the embedded
  * broker with its topics and nothing else, measured over the same seconds.
  */
@@ -36,16 +36,16 @@ final class Footprint {
     Path folder = Files.createTempDirectory("winnow-bench");
     List<Running> running = new ArrayList<>();
     try {
-      running.add(bare(folder));
-      running.add(ready("all in one process", folder, "run", 19464, "{port: " + BROKER + "}", 450));
-      measure(running);
+      running.add(broker("bare broker", folder, BARE));
+      running.add(ready("all in one process", folder, "run", 19464, "{port: 0}", 450));
+      running.add(broker("the workers' broker", folder, BROKER));
       String cluster =
           "{bootstrap: \"127.0.0.1:" + BROKER + "\", topicPrefix: bench., partitions: 1}";
       int port = 19465;
       for (String worker : List.of("ingest", "enrich", "publish")) {
         running.add(ready(worker, folder, worker, port++, cluster, 256));
       }
-      measure(List.of(running.get(0), running.get(2), running.get(3), running.get(4)));
+      measure(running);
     } finally {
       for (int i = running.size() - 1; i >= 0; i--) {
         running.get(i).process().destroy();
@@ -85,12 +85,13 @@ final class Footprint {
     }
   }
 
-  private static Running bare(Path folder) throws Exception {
+  private static Running broker(String what, Path folder, int port) throws Exception {
     long start = System.nanoTime();
     Process process =
         Programs.start(
-            IdleBroker.class, List.of(folder.resolve("bare").toString(), String.valueOf(BARE)));
-    return await("bare broker", process, start, 450, () -> connects(BARE));
+            IdleBroker.class,
+            List.of(folder.resolve("broker-" + port).toString(), String.valueOf(port)));
+    return await(what, process, start, 450, () -> connects(port));
   }
 
   private static Running ready(
