@@ -10,6 +10,7 @@ import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetters;
 import winnow.kafka.Ledger;
 import winnow.kafka.TopicReader;
+import winnow.kafka.Trace;
 import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
@@ -67,12 +68,25 @@ final class KafkaFeedLog implements FeedLog {
     write(Stream.of(said(sightings), turnedAway, announced(changed), moved));
     states.put(state.feed(), state);
     keep(changed);
+    trace(sightings);
   }
 
   @Override
   public void append(List<Announcement> changed, List<Sighting> sightings) {
     write(Stream.of(said(sightings), announced(changed)));
     keep(changed);
+    trace(sightings);
+  }
+
+  private static void trace(List<Sighting> sightings) {
+    sightings.forEach(sighting -> Trace.step(STAGE, sighting, "sighting written"));
+  }
+
+  private ProducerRecord<String, byte[]> record(Sighting sighting) {
+    ProducerRecord<String, byte[]> record =
+        ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting);
+    Trace.begin(record.headers(), sighting);
+    return record;
   }
 
   @Override
@@ -81,8 +95,7 @@ final class KafkaFeedLog implements FeedLog {
   }
 
   private Stream<ProducerRecord<String, byte[]>> said(List<Sighting> sightings) {
-    return sightings.stream()
-        .map(sighting -> ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting));
+    return sightings.stream().map(this::record);
   }
 
   private Stream<ProducerRecord<String, byte[]>> announced(List<Announcement> changed) {

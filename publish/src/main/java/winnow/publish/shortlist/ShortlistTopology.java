@@ -15,6 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
+import winnow.kafka.Trace;
 import winnow.model.Decision;
 import winnow.model.Post;
 import winnow.topics.Topic;
@@ -180,7 +181,7 @@ public final class ShortlistTopology {
 
     private void tell(Record<String, Contender> cause, String id, boolean chosen) {
       LocalDate day = LocalDate.parse(cause.key());
-      context.forward(new Record<>(id, Fact.chosen(day, chosen), cause.timestamp()));
+      context.forward(Trace.on(cause, id, Fact.chosen(day, chosen)));
     }
   }
 }
