@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class RankingGateTest {
       List.of("AUC", "average precision", "WSS@95", "precision at 100", "section accuracy");
 
   /** What was reached, less the spread between splits. */
-  private static final List<Double> BARS = List.of(0.97, 0.90, 0.62, 0.965, 0.88);
+  private static final List<Double> BARS = List.of(0.97, 0.90, 0.63, 0.96, 0.89);
 
   @Test
   void evaluate_papersHeldBack_notBelowWhatWasReached() throws Exception {
@@ -63,13 +64,10 @@ class RankingGateTest {
     for (int f = 0; f < FIGURES.size(); f++) {
       int figure = f;
       double[] values = reached.stream().mapToDouble(one -> one.get(figure)).toArray();
-      double mean = java.util.Arrays.stream(values).average().orElseThrow();
+      double mean = Arrays.stream(values).average().orElseThrow();
       double spread =
           Math.sqrt(
-              java.util.Arrays.stream(values)
-                  .map(v -> (v - mean) * (v - mean))
-                  .average()
-                  .orElseThrow());
+              Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
       System.out.printf("held back: %s %.4f, spread %.4f%n", FIGURES.get(f), mean, spread);
       assertThat(mean).as(FIGURES.get(f)).isGreaterThan(BARS.get(f));
     }
