@@ -21,9 +21,8 @@ import winnow.model.Profile;
 /**
  * Refuses a worse ranking: learns from two thirds of the gold and its pool, ranks the third, three
  * times for each split. Papers that arXiv numbered near each other, about a day's, are held back
- * together, and so are the papers of one issue of the newsletter. Of the held-back papers that are
- * not gold so many are ranked that {@link #RELEVANT} of all are relevant. {@code -Dwinnow.splits=5}
- * prints the spread over more splits.
+ * together. Of the held-back papers that are not gold so many are ranked that {@link #RELEVANT} of
+ * all are relevant. {@code -Dwinnow.splits=5} prints the spread over more splits.
  */
 class RankingGateTest {
   private static final Path FOLDER = Path.of("../../shared/data");
@@ -36,7 +35,7 @@ class RankingGateTest {
   private static final List<String> FIGURES =
       List.of("AUC", "average precision", "WSS@95", "precision at 100", "section accuracy");
 
-  /** What was reached, less the spread between splits. */
+  /** What was reached, less about the spread between the thirds. */
   private static final List<Double> BARS = List.of(0.97, 0.90, 0.63, 0.96, 0.89);
 
   @Test
