@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.enrich.score.Model;
+import winnow.enrich.train.Example;
 import winnow.enrich.train.Trainer;
 import winnow.model.Profile;
 
@@ -38,6 +40,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "these and others: arxiv_id, title, abstract, categories")
   private Path pool;
 
+  @Option(
+      names = "--further",
+      paramLabel = "FILE",
+      description =
+          "more papers to propose, from elsewhere, whose text alone is read: arxiv_id, title,"
+              + " abstract")
+  private @Nullable Path further;
+
   @Option(names = "-o", required = true, paramLabel = "MODEL", description = "write it there")
   private Path file;
 
@@ -53,7 +63,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Profile newsletter = Options.profile(profile == null ? options.settings().profile() : profile);
     PaperLines.Papers papers = PaperLines.read(gold, pool);
-    Model model = train(newsletter, papers);
+    List<Example> more =
+        further == null ? List.of() : PaperLines.further(further, papers.examples());
+    Model model = train(newsletter, papers.examples(), more);
     byte[] bytes = model.write();
     try {
       Files.write(file, bytes);
@@ -62,16 +74,17 @@ final class TrainCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%d features, sections %s, %d bytes, from %d papers%n",
-        model.size(), model.sections(), bytes.length, papers.examples().size());
+        "%d features, sections %s, %d bytes, from %d papers and %d further%n",
+        model.size(), model.sections(), bytes.length, papers.examples().size(), more.size());
     out.flush();
     return Winnow.DONE;
   }
 
-  private static Model train(Profile profile, PaperLines.Papers papers) throws ConfigException {
+  private static Model train(Profile profile, List<Example> examples, List<Example> further)
+      throws ConfigException {
     try {
       return Trainer.train(
-          profile.sections().stream().map(Profile.Section::name).toList(), papers.examples());
+          profile.sections().stream().map(Profile.Section::name).toList(), examples, further);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));
     }
