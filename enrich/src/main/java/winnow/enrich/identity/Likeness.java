@@ -3,8 +3,12 @@ package winnow.enrich.identity;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import winnow.model.Identifier;
 
 /**
  * How far two wordings speak for one work, by which rule, and why. Symmetric: which of the two is
@@ -31,6 +35,34 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
     MERGE
   }
 
+  /** What is known of two wordings' works besides the words. */
+  public enum Named {
+    /** Neither has an identifier that only one work has, as arXiv's, a DOI or a forum's. */
+    NEITHER,
+    /** One has, or each has one of another kind: a work that is named is not guessed at lightly. */
+    APART,
+    /** Each has one of the same kind, and the two differ: that speaks for two works. */
+    RIVALS;
+
+    /** What two works' identifiers tell; a link is no name, since many lead to one work. */
+    public static Named of(Collection<Identifier> one, Collection<Identifier> other) {
+      Set<Identifier.Kind> mine = kinds(one);
+      Set<Identifier.Kind> both = EnumSet.copyOf(mine);
+      both.retainAll(kinds(other));
+      if (!both.isEmpty()) {
+        return RIVALS;
+      }
+      return mine.isEmpty() && kinds(other).isEmpty() ? NEITHER : APART;
+    }
+
+    private static Set<Identifier.Kind> kinds(Collection<Identifier> identifiers) {
+      Set<Identifier.Kind> kinds = EnumSet.noneOf(Identifier.Kind.class);
+      identifiers.forEach(identifier -> kinds.add(identifier.kind()));
+      kinds.remove(Identifier.Kind.URL);
+      return kinds;
+    }
+  }
+
   /** The rule where both sides tell a title and at most one an abstract. */
   public static final String LIKE_TITLE = "like-title";
 
@@ -47,7 +79,7 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
   private static final double SHARED_ABSTRACT = 5.2;
   private static final double SHARED_TEAM = 1.5;
   private static final double SAME_FIRST_AUTHOR = 2.1;
-  private static final double STRANGERS = -4.7;
+  private static final double STRANGERS = -5;
 
   /** A part of a title that says this much says all that a part can. */
   private static final double LONG_PART = 20;
@@ -58,10 +90,11 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
   private static final double MERGE_FROM = 0;
   private static final double SUGGEST_FROM = -1.5;
 
-  /** Of two that each have an identifier of their own, this much of the abstract must be shared. */
-  private static final double RIVALS_SHARE = 0.8;
-
+  private static final double APART_FROM = 3;
   private static final double RIVALS_FROM = 4;
+
+  /** What part of the abstract rivals must share, besides. */
+  private static final double RIVALS_SHARE = 0.8;
 
   public Likeness {
     requireNonNull(verdict, "verdict is missing");
@@ -72,22 +105,12 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
     }
   }
 
-  /** What two wordings say, where nothing else is known of the two. */
-  public static Likeness of(Wording one, Wording other) {
-    return of(one, other, false);
+  /** What two wordings say of works that share no identifier. */
+  public static Likeness of(Wording one, Wording other, Named named) {
+    return one.compareTo(other) <= 0 ? inOrder(one, other, named) : inOrder(other, one, named);
   }
 
-  /**
-   * What two wordings say.
-   *
-   * @param rivals whether each side has an identifier that only one work has, arXiv's for example,
-   *     and the two differ: that speaks for two works, so the words must say more
-   */
-  public static Likeness of(Wording one, Wording other, boolean rivals) {
-    return one.compareTo(other) <= 0 ? inOrder(one, other, rivals) : inOrder(other, one, rivals);
-  }
-
-  private static Likeness inOrder(Wording one, Wording other, boolean rivals) {
+  private static Likeness inOrder(Wording one, Wording other, Named named) {
     Title title = Title.of(one.title());
     Title otherTitle = Title.of(other.title());
     Names names = Names.of(one.authors(), other.authors());
@@ -103,9 +126,12 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
             + (names.told() ? team(names) : 0);
     boolean series = title.otherNumber(otherTitle) || title.answer() != otherTitle.answer();
     boolean enough =
-        points >= (rivals ? RIVALS_FROM : MERGE_FROM)
-            && !(rivals && abstractShared < RIVALS_SHARE)
-            && !series;
+        !series
+            && switch (named) {
+              case NEITHER -> points >= MERGE_FROM;
+              case APART -> points >= APART_FROM;
+              case RIVALS -> points >= RIVALS_FROM && abstractShared >= RIVALS_SHARE;
+            };
     List<String> reasons = new ArrayList<>();
     reasons.add(percent(shared) + " of the titles' words, by how rare they are");
     if (names.told()) {

@@ -90,13 +90,14 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
   /**
    * How much the part says that opens one of the two and is a part of the other, as a name before a
    * colon is; half as much where both go on, since a saying opens many titles. A title often closes
-   * as others do, and that says nothing.
+   * as others do, and that says nothing. Of the same title it is the whole.
    */
   double samePart(Title other) {
+    if (words().equals(other.words())) {
+      return TitleWords.information(words());
+    }
     double part = Math.max(opening(other), other.opening(this));
-    return parts.size() > 1 && other.parts.size() > 1 && !parts.equals(other.parts)
-        ? part / 2
-        : part;
+    return parts.size() > 1 && other.parts.size() > 1 ? part / 2 : part;
   }
 
   private double opening(Title other) {
