@@ -80,8 +80,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
         .forEach(
             (kind, figures) ->
                 kinds.put(
-                    kind,
-                    Map.of("withIdentifiers", figures, "masked", maskedKinds.get(kind))));
+                    kind, Map.of("withIdentifiers", figures, "masked", maskedKinds.get(kind))));
     fields.put("kinds", kinds);
     return fields;
   }

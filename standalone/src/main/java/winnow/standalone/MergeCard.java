@@ -34,7 +34,13 @@ record MergeCard(List<Judged> judged) {
    * @param named whether both sides have an identifier
    */
   record Judged(
-      Pair pair, boolean same, Verdict verdict, boolean meet, boolean named, double score, String why) {
+      Pair pair,
+      boolean same,
+      Verdict verdict,
+      boolean meet,
+      boolean named,
+      double score,
+      String why) {
     boolean abstracts() {
       return pair.a().hasAbstract() && pair.b().hasAbstract();
     }
@@ -85,7 +91,11 @@ record MergeCard(List<Judged> judged) {
         meet,
         named,
         likeness.score(),
-        likeness.rule() + " " + likeness.ruleVersion() + ", " + likeness.reason()
+        likeness.rule()
+            + " "
+            + likeness.ruleVersion()
+            + ", "
+            + likeness.reason()
             + (meet ? "" : "; they share no key"));
   }
 

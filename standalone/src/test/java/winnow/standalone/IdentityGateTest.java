@@ -61,8 +61,9 @@ class IdentityGateTest {
 
     assertThat(status).isEqualTo(Winnow.FAILURES);
     assertThat(out.toString())
-        .contains("\"pairs\":1,\"notLabelled\":1,\"badLines\":2")
-        .contains("\"masked\":{\"pairs\":1,\"same\":1,\"automatic\":{\"precision\":{\"value\":1.0");
+        .contains("\"badLines\":2,", "\"notLabelled\":1,", "\"pairs\":1,")
+        .contains("\"masked\":{\"automatic\":{\"precision\":{\"value\":1.0")
+        .contains("\"withIdentifiers\":{\"automatic\":{\"precision\":{\"value\":1.0");
     assertThat(err.toString()).contains(file + ":3: ").contains(file + ":4: ");
   }
 

@@ -42,7 +42,7 @@ class WordingTest {
           "Łukasz",
           "Pearl");
 
-  @Property
+  @Property(tries = 200)
   void of_otherCaseSpacesAndComposition_sameWording(@ForAll("saids") Said said) {
     Wording wording = said.wording();
     Said shouted = said.map(text -> "  " + text.toUpperCase(Locale.ROOT).replace(" ", "\n  "));
@@ -88,14 +88,14 @@ class WordingTest {
     assertThat(Names.same(second, first)).isEqualTo(same);
   }
 
-  @Property
+  @Property(tries = 200)
   void likeness_ofTwo_doesNotDependOnTheirOrder(
       @ForAll("saids") Said one, @ForAll("saids") Said other, @ForAll Named named) {
     assertThat(Likeness.of(one.wording(), other.wording(), named))
         .isEqualTo(Likeness.of(other.wording(), one.wording(), named));
   }
 
-  @Property
+  @Property(tries = 200)
   void likeness_moreKnown_neverEasier(@ForAll("saids") Said one, @ForAll("saids") Said other) {
     Likeness.Verdict words = Likeness.of(one.wording(), other.wording(), Named.NEITHER).verdict();
     Likeness.Verdict apart = Likeness.of(one.wording(), other.wording(), Named.APART).verdict();
@@ -105,7 +105,7 @@ class WordingTest {
     assertThat(apart).isGreaterThanOrEqualTo(rivals);
   }
 
-  @Property
+  @Property(tries = 200)
   void likeness_nothingSaid_isNothing(@ForAll("saids") Said said) {
     Wording silent = Wording.of(null, List.of(), null);
 
@@ -114,7 +114,7 @@ class WordingTest {
         .isEqualTo(Likeness.Verdict.NOTHING);
   }
 
-  @Property
+  @Property(tries = 200)
   void json_thereAndBack_sameAndSmall(@ForAll("saids") Said said) {
     byte[] json = Json.write(said.wording());
 
@@ -122,7 +122,7 @@ class WordingTest {
     assertThat(json.length).isLessThan(1200);
   }
 
-  @Property
+  @Property(tries = 200)
   void within_setsOfKnownOverlap_isNearIt(
       @ForAll @net.jqwik.api.constraints.IntRange(min = 1, max = 400) int size,
       @ForAll @net.jqwik.api.constraints.IntRange(min = 0, max = 100) int percent,
