@@ -28,7 +28,7 @@ final class Rank {
             null,
             List.of(new Profile.Section("Robustness", "", Map.of(), List.of())),
             Map.of(),
-            new Profile.Weights(0, 0, 0, Map.of()),
+            Profile.Weights.NONE,
             0);
     long before = System.nanoTime();
     Model model = Models.named("ml-safety");

@@ -84,7 +84,8 @@ final class EvaluateCommand implements Runnable {
       @Option(names = "--json", description = "one JSON object") boolean json)
       throws ConfigException {
     Profile profile =
-        Options.profile(otherProfile == null ? own.settings().profile() : otherProfile);
+        Options.profile(otherProfile == null ? own.settings().profile() : otherProfile)
+            .withoutPast();
     Model model = otherModel == null ? Models.of(profile) : Models.named(otherModel);
     PaperLines.Papers papers = PaperLines.read(gold, pool);
     Ranking ranking = rank(new Scorer(profile, model), papers.examples());

@@ -25,7 +25,7 @@ import winnow.model.Score.Reason;
  * model suggests the section. Without one, or where it knows none of the words, the profile's
  * keywords and seeds speak: a term counts once, and half as much again in the title; a section's
  * terms count for the paper and for the section. Who carried the paper and what readers gave it
- * counts in both cases.
+ * counts in both cases, and so does what makes it no news.
  */
 public final class Scorer {
   private static final double IN_TITLE = 1.5;
@@ -39,6 +39,7 @@ public final class Scorer {
   private record Seed(String title, Set<String> telling, String section) {}
 
   private final Profile.Weights weights;
+  private final History history;
   private final List<Term> terms;
   private final List<Seed> seeds;
   private final List<String> sections;
@@ -57,6 +58,7 @@ public final class Scorer {
   public Scorer(Profile profile, @Nullable Model model) {
     this.model = model;
     this.weights = profile.weights();
+    this.history = new History(profile);
     this.sections = profile.sections().stream().map(Profile.Section::name).toList();
     List<Term> allTerms = new ArrayList<>();
     List<Seed> allSeeds = new ArrayList<>();
@@ -90,10 +92,9 @@ public final class Scorer {
     }
     readers(paper, reasons);
     places(paper, reasons);
+    reasons.addAll(history.reasons(paper));
     reasons.removeIf(reason -> reason.points() == 0);
-    reasons.sort(
-        Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
-            .thenComparing(Reason::words));
+    reasons.sort(Score.WEIGHTIEST_FIRST);
     String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
     return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
   }

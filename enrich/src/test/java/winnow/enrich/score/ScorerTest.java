@@ -33,7 +33,8 @@ import winnow.model.Score.Reason;
 class ScorerTest {
   private static final Identifier ID = Identifier.parse("arxiv:2403.00001");
   private static final Instant NOW = Instant.parse("2024-03-04T06:00:00Z");
-  private static final Weights WEIGHTS = new Weights(2, 0.5, 0.7, Map.of("curated", 3.0));
+  private static final Weights WEIGHTS =
+      new Weights(2, 0.5, 0.7, 0.4, 0, 4, Map.of("curated", 3.0));
 
   private static final List<String> VOCABULARY =
       List.of("safety", "backdoor", "reward", "hacking", "model", "risk", "agent", "probe");

@@ -28,7 +28,7 @@ public final class Entries {
               .map(name -> new Profile.Section(name, "", Map.of(), List.of()))
               .toList(),
           Map.of(),
-          new Profile.Weights(0, 0, 0, Map.of()),
+          Profile.Weights.NONE,
           3);
 
   private final Identifier id;
