@@ -104,6 +104,7 @@ public record Cluster(
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);
+    settings.put("producer.transaction.timeout.ms", 60_000); // ranking all again is one of them
     settings.put("producer.compression.type", "lz4");
     settings.put("statestore.cache.max.bytes", 0L);
     settings.put("topology.optimization", "none");

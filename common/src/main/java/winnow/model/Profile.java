@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     absent where keywords are all there is
  * @param past editions that went out before the program kept decisions; what they carried is not
  *     proposed again
+ * @param asides words in a rejection's reason that say it was not for what the paper is about; such
+ *     a rejection teaches nothing
  */
 public record Profile(
     String title,
@@ -32,7 +34,8 @@ public record Profile(
     Weights weights,
     double threshold,
     @Nullable String model,
-    List<Past> past) {
+    List<Past> past,
+    List<String> asides) {
 
   /** Where papers go that fit no section of the profile. */
   public static final String OTHER = "Other";
@@ -120,7 +123,9 @@ public record Profile(
       Map<String, Double> keywords,
       Weights weights,
       double threshold) {
-    this(title, about, subscribe, sections, keywords, weights, threshold, null, List.of());
+    this(
+        title, about, subscribe, sections, keywords, weights, threshold, null, List.of(),
+        List.of());
   }
 
   public Profile {
@@ -132,6 +137,7 @@ public record Profile(
     keywords = keywords == null ? Map.of() : Map.copyOf(keywords);
     weights = weights == null ? Weights.NONE : weights;
     past = past == null ? List.of() : List.copyOf(past);
+    asides = asides == null ? List.of() : List.copyOf(asides);
     if (sections.isEmpty()) {
       throw new IllegalArgumentException("sections is empty; a newsletter has at least one");
     }
@@ -148,7 +154,7 @@ public record Profile(
    */
   public Profile withoutPast() {
     return new Profile(
-        title, about, subscribe, sections, keywords, weights, threshold, model, List.of());
+        title, about, subscribe, sections, keywords, weights, threshold, model, List.of(), asides);
   }
 
   /** What past editions carried, each with the first edition that did. */

@@ -44,6 +44,7 @@ public final class Scorer {
   private final List<Seed> seeds;
   private final List<String> sections;
   private final @Nullable Model model;
+  private final boolean keywords;
 
   /** Ranks by the profile alone. */
   public Scorer(Profile profile) {
@@ -56,7 +57,18 @@ public final class Scorer {
    * @param model sections of it that the profile does not have are not suggested
    */
   public Scorer(Profile profile, @Nullable Model model) {
-    this.model = model;
+    this(profile, model, null);
+  }
+
+  /**
+   * Ranks by a model or by keywords, and by what decisions taught beyond.
+   *
+   * @param model the profile's; absent where its keywords speak
+   * @param lesson added to either
+   */
+  public Scorer(Profile profile, @Nullable Model model, @Nullable Model lesson) {
+    this.model = model == null || lesson == null ? or(model, lesson) : model.plus(lesson);
+    this.keywords = model == null;
     this.weights = profile.weights();
     this.history = new History(profile);
     this.sections = profile.sections().stream().map(Profile.Section::name).toList();
@@ -84,7 +96,7 @@ public final class Scorer {
     List<Reason> named = new ArrayList<>();
     text(paper, named, bySection);
     seed(paper, named, bySection);
-    if (reading == null || !reading.known()) {
+    if (keywords || reading == null || !reading.known()) {
       reasons.addAll(named);
     }
     if (reading != null) {
@@ -97,6 +109,10 @@ public final class Scorer {
     reasons.sort(Score.WEIGHTIEST_FIRST);
     String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
     return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
+  }
+
+  private static @Nullable Model or(@Nullable Model one, @Nullable Model other) {
+    return one == null ? other : one;
   }
 
   private static Reading read(Model model, Paper paper) {

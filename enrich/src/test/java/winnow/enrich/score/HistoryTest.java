@@ -34,7 +34,8 @@ class HistoryTest {
               null,
               List.of(
                   new Profile.Past(9, List.of("2210.01117", "https://example.org/post")),
-                  new Profile.Past(8, List.of("https://arxiv.org/abs/2210.01117v2")))));
+                  new Profile.Past(8, List.of("https://arxiv.org/abs/2210.01117v2"))),
+              List.of()));
 
   @ParameterizedTest
   @CsvSource({
