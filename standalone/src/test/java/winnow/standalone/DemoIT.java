@@ -75,7 +75,7 @@ class DemoIT {
             });
     assertThat(parts)
         .contains("term", "category", "words", "engagement", "corroboration", "curated")
-        .contains("freshness", "diversity");
+        .contains("freshness");
   }
 
   private static List<JsonNode> exported(String topic, Path config, String data) {
