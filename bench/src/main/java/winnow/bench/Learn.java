@@ -19,10 +19,11 @@ import winnow.standalone.PaperLines;
 
 /**
  * What ten editions' decisions teach, from a cold start: the ml-safety profile's keywords and seeds
- * without its model. Each edition offers a tenth of the gold and a tenth of the other papers, oldest
- * first. Curators read as many as their budget allows, best first, take what the gold names and
- * refuse the rest, but for a few wrong clicks; then a lesson is learned from all decisions so far
- * and stands its trial, as it would in the program. The baseline is the same without learning.
+ * without its model. Each edition offers a tenth of the gold and a tenth of the other papers,
+ * oldest first. Curators read as many as their budget allows, best first, take what the gold names
+ * and refuse the rest of it, but for a few wrong clicks; then a lesson is learned from all
+ * decisions so far, and from what was never read, and stands its trial, as it would in the program.
+ * The baseline is the same without learning.
  */
 final class Learn {
   private static final Path FOLDER = Path.of("../shared/data/eval");
@@ -38,6 +39,10 @@ final class Learn {
       return places.stream().limit(BUDGET).map(Place::paper).toList();
     }
 
+    List<Example> left() {
+      return places.stream().skip(BUDGET).map(Place::paper).toList();
+    }
+
     double recall() {
       double wanted = places.stream().filter(one -> one.paper().relevant()).count();
       return read().stream().filter(Example::relevant).count() / wanted;
@@ -46,9 +51,7 @@ final class Learn {
     @Nullable Double saved() {
       return Scorecard.of(
               places.stream()
-                  .map(
-                      one ->
-                          new Scorecard.Item(one.points(), one.paper().relevant(), null, null))
+                  .map(one -> new Scorecard.Item(one.points(), one.paper().relevant(), null, null))
                   .toList())
           .wss95()
           .value();
@@ -65,14 +68,12 @@ final class Learn {
     Profile profile = Options.profile("ml-safety");
     Random clicks = new Random(95);
     List<Example> decided = new ArrayList<>();
+    List<Example> left = new ArrayList<>();
     Model lesson = null;
     double[] sums = new double[4];
     Report.line(
         "learn: %d papers, %d of them wanted; %d read an edition, %.0f %% wrong clicks",
-        all.size(),
-        all.stream().filter(Example::relevant).count(),
-        BUDGET,
-        WRONG_CLICKS * 100);
+        all.size(), all.stream().filter(Example::relevant).count(), BUDGET, WRONG_CLICKS * 100);
     Report.line(
         "learn: edition   recall at budget         WSS@95                   what was learned");
     Report.line("learn:           learning  keywords ratio learning  keywords");
@@ -81,9 +82,10 @@ final class Learn {
       Ranked learning = ranked(new Scorer(profile, null, lesson), offered);
       Ranked keywords = ranked(new Scorer(profile), offered);
       for (Example read : learning.read()) {
-        decided.add(decided(read, clicks.nextDouble() < WRONG_CLICKS));
+        decided.add(with(read, read.relevant() != (clicks.nextDouble() < WRONG_CLICKS)));
       }
-      Trial trial = Trial.of(profile, null, lesson, decided, List.of());
+      learning.left().forEach(one -> left.add(with(one, false)));
+      Trial trial = Trial.of(profile, null, lesson, decided, left, List.of());
       Report.line(
           "learn: %7d   %.3f     %.3f    %.2f  %-8s  %-8s  %s",
           edition + 1,
@@ -143,14 +145,8 @@ final class Learn {
     return score == null ? 0 : score.total();
   }
 
-  private static Example decided(Example read, boolean wrong) {
-    return new Example(
-        read.id(),
-        read.title(),
-        read.abstractText(),
-        read.categories(),
-        read.relevant() != wrong,
-        null);
+  private static Example with(Example one, boolean taken) {
+    return new Example(one.id(), one.title(), one.abstractText(), one.categories(), taken, null);
   }
 
   private static double mostPossible(List<Example> all) {

@@ -2,9 +2,15 @@ package winnow.standalone;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
@@ -16,12 +22,19 @@ import winnow.enrich.train.Trial;
 import winnow.kafka.Cluster;
 import winnow.kafka.TopicReader;
 import winnow.model.Decision.Action;
+import winnow.model.Identifier;
+import winnow.model.Paper;
 import winnow.model.Profile;
 import winnow.model.ShortlistEntry;
 import winnow.topics.Topics;
 
 /** What the decisions on the shortlist teach, brought into force where it stands its trial. */
 final class Learning {
+  private static final Duration TIME_TO_DECIDE = Duration.ofDays(14);
+
+  /** More of these would teach nothing more. */
+  private static final int MOST_LEFT = 10_000;
+
   private final Cluster cluster;
   private final Settings settings;
   private final Profile profile;
@@ -41,14 +54,16 @@ final class Learning {
         files.gold() == null || files.pool() == null
             ? List.of()
             : PaperLines.read(files.gold(), files.pool()).examples();
-    List<Example> decided =
-        decided(profile, new TopicReader(cluster).latest(Topics.SHORTLIST).values());
+    Collection<ShortlistEntry> entries = new TopicReader(cluster).latest(Topics.SHORTLIST).values();
+    List<Example> decided = decided(profile, entries);
+    List<Example> left =
+        left(new TopicReader(cluster).latest(Topics.PAPERS).values(), entries, clock.instant());
     try (LessonLog log = new LessonLog(cluster)) {
       Lesson before = log.inForce();
-      Trial trial = Trial.of(profile, Models.of(profile), before.model(), decided, gold);
+      Trial trial = Trial.of(profile, Models.of(profile), before.model(), decided, left, gold);
       if (trial.takesOver() && trial.learned() != null) {
         Lesson next = before.next(trial.learned(), openSince());
-        if (!java.util.Objects.equals(next.weights(), before.weights())) {
+        if (!Objects.equals(next.weights(), before.weights())) {
           log.append(next);
         }
       }
@@ -69,7 +84,7 @@ final class Learning {
     }
   }
 
-  private java.time.Instant openSince() {
+  private Instant openSince() {
     return clock.instant().minus(settings.shortlist().keep());
   }
 
@@ -86,6 +101,34 @@ final class Learning {
                     entry.paper().abstractText(),
                     entry.paper().categories(),
                     entry.decision() == Action.APPROVE,
+                    null))
+        .toList();
+  }
+
+  /** The latest papers that curators had time to decide about and did not. */
+  static List<Example> left(
+      Collection<Paper> papers, Collection<ShortlistEntry> entries, Instant now) {
+    Set<Identifier> decided =
+        entries.stream()
+            .filter(entry -> entry.decision() != null)
+            .map(ShortlistEntry::id)
+            .collect(Collectors.toSet());
+    return papers.stream()
+        .filter(paper -> !decided.contains(paper.id()) && !paper.sightings().isEmpty())
+        .filter(paper -> paper.sightings().get(0).seenAt().isBefore(now.minus(TIME_TO_DECIDE)))
+        .sorted(
+            Comparator.comparing((Paper paper) -> paper.sightings().get(0).seenAt())
+                .reversed()
+                .thenComparing(Paper::id))
+        .limit(MOST_LEFT)
+        .map(
+            paper ->
+                new Example(
+                    paper.id().value(),
+                    paper.title(),
+                    paper.abstractText(),
+                    paper.categories(),
+                    false,
                     null))
         .toList();
   }

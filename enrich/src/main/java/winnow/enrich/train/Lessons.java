@@ -16,41 +16,49 @@ import winnow.enrich.score.Model;
  * and a function of the set of examples.
  *
  * <p>Logistic regression with the old points as an offset, which the kept library does not offer.
- * Both classes weigh the same. What all decided papers have in common is not learned: they were all
- * on the shortlist, so it would only move every paper's points.
+ * What was taken weighs as much as all else; of that half belongs to what was refused and half to
+ * what was left lying, since a shortlist alone shows nothing of what never came near it. What all
+ * decided papers have in common is not learned: they were all on the shortlist, so it would only
+ * move every paper's points.
  */
 public final class Lessons {
   /** A word that fewer decided papers use teaches nothing. */
   private static final int FEWEST = 3;
 
   /** How strongly small weights are wished for, against one decision's say. */
-  private static final double CAUTION = 4;
+  private static final double CAUTION = 1;
 
   /** Weights below this change no paper by a hundredth. */
   private static final double SMALLEST = 0.01;
 
-  private static final int STEPS = 300;
+  private static final int STEPS = 150;
+
+  private record Weighed(Example paper, double weight) {}
 
   private Lessons() {}
 
   /**
+   * Learns.
+   *
+   * @param decided what was taken and what was refused
+   * @param left what nobody decided about; may be empty
    * @param points what the ranking that is there gives an example
    * @return a model of weights to add; it knows no sections
    */
-  public static Model learn(List<Example> examples, ToDoubleFunction<Example> points) {
-    List<Example> ordered = examples.stream().sorted(Comparator.comparing(Example::id)).toList();
+  public static Model learn(
+      List<Example> decided, List<Example> left, ToDoubleFunction<Example> points) {
+    List<Weighed> examples = weighed(decided, left);
     List<Map<String, Double>> papers =
-        ordered.stream()
+        examples.stream()
+            .map(Weighed::paper)
             .map(one -> Features.of(one.title(), one.abstractText(), one.categories()))
             .toList();
     Map<String, Double> rarity = rarity(papers);
     List<String> names = List.copyOf(rarity.keySet());
     Map<String, Integer> ids = new HashMap<>();
     names.forEach(name -> ids.put(name, ids.size()));
-    double yes = ordered.stream().filter(Example::relevant).count();
     List<Fit.Row> rows = new ArrayList<>();
-    for (int i = 0; i < ordered.size(); i++) {
-      Example one = ordered.get(i);
+    for (int i = 0; i < papers.size(); i++) {
       Map<Integer, Double> values = new TreeMap<>();
       papers
           .get(i)
@@ -61,14 +69,14 @@ public final class Lessons {
                   values.put(id, value * rarity.getOrDefault(name, 0.0));
                 }
               });
-      double alike = one.relevant() ? yes : ordered.size() - yes;
+      Example one = examples.get(i).paper();
       rows.add(
           new Fit.Row(
               values.keySet().stream().mapToInt(Integer::intValue).toArray(),
               values.values().stream().mapToDouble(Double::doubleValue).toArray(),
               points.applyAsDouble(one),
               one.relevant(),
-              ordered.size() / (2 * alike)));
+              examples.get(i).weight()));
     }
     double[] learned = new Fit(rows, names.size(), CAUTION).weights(STEPS);
     Map<String, double[]> weights = new TreeMap<>();
@@ -79,6 +87,21 @@ public final class Lessons {
       }
     }
     return Model.of(List.of(), weights);
+  }
+
+  /** In an order of their own, so that the order in which they came leaves no trace. */
+  private static List<Weighed> weighed(List<Example> decided, List<Example> left) {
+    double yes = decided.stream().filter(Example::relevant).count();
+    double half = decided.size() / 2.0;
+    double refused = left.isEmpty() ? half : half / 2;
+    List<Weighed> all = new ArrayList<>();
+    for (Example one : decided) {
+      double weight = one.relevant() ? half / yes : refused / (decided.size() - yes);
+      all.add(new Weighed(one, weight));
+    }
+    left.forEach(one -> all.add(new Weighed(one, (half - refused) / left.size())));
+    all.sort(Comparator.comparing(one -> one.paper().id()));
+    return all;
   }
 
   /** Each feature that enough papers have, with what it counts; the rarest counts one. */

@@ -1,19 +1,17 @@
 package winnow.enrich.train;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.score.Model;
 import winnow.enrich.score.Scorer;
 import winnow.model.Profile;
 import winnow.model.Score;
+import winnow.model.Yardstick;
 
 /**
  * A lesson on trial: learned from decisions, then compared with the one in force on papers that
- * neither learned from. One decided paper in five, the same at every trial, is never learned from,
- * so that no lesson is judged by what it has seen.
+ * neither learned from. What the {@link Yardstick} has is never learned from.
  *
  * @param learned the new lesson's model
  * @param comparisons old against new; empty where there was too little to learn from
@@ -21,8 +19,6 @@ import winnow.model.Score;
  */
 public record Trial(
     @Nullable Model learned, List<Comparison> comparisons, boolean takesOver, String verdict) {
-  private static final int ONE_IN = 5;
-
   /** Fewer held-back papers of a kind than this judge nothing. */
   static final int FEWEST = 5;
 
@@ -58,6 +54,7 @@ public record Trial(
    * @param base the profile's own model; absent where keywords are all there is
    * @param inForce the lesson that the new one would replace; absent where there is none
    * @param decided papers that curators took or refused
+   * @param left papers that had their time and that nobody decided about; may be empty
    * @param gold further papers whose fate is known; may be empty
    */
   public static Trial of(
@@ -65,9 +62,10 @@ public record Trial(
       @Nullable Model base,
       @Nullable Model inForce,
       List<Example> decided,
+      List<Example> left,
       List<Example> gold) {
-    List<Example> held = decided.stream().filter(one -> heldBack(one.id())).toList();
-    List<Example> open = decided.stream().filter(one -> !heldBack(one.id())).toList();
+    List<Example> held = decided.stream().filter(one -> Yardstick.has(one.id())).toList();
+    List<Example> open = decided.stream().filter(one -> !Yardstick.has(one.id())).toList();
     long yes = held.stream().filter(Example::relevant).count();
     if (yes < FEWEST || held.size() - yes < FEWEST) {
       return new Trial(
@@ -79,7 +77,7 @@ public record Trial(
     }
     Profile afresh = profile.withoutPast();
     Scorer plain = new Scorer(afresh, base, null);
-    Model learned = Lessons.learn(open, one -> points(plain, one));
+    Model learned = Lessons.learn(open, left, one -> points(plain, one));
     Scorer old = new Scorer(afresh, base, inForce);
     Scorer trial = new Scorer(afresh, base, learned);
     List<Comparison> comparisons = new ArrayList<>();
@@ -101,13 +99,6 @@ public record Trial(
             () ->
                 new Trial(
                     learned, comparisons, true, "the new one is nowhere worse, and takes over"));
-  }
-
-  /** Whether a paper is never learned from; by its id, so the same at every trial. */
-  static boolean heldBack(String id) {
-    CRC32 sum = new CRC32();
-    sum.update(id.getBytes(StandardCharsets.UTF_8));
-    return sum.getValue() % ONE_IN == 0;
   }
 
   private static Scorecard card(Scorer scorer, List<Example> examples) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import winnow.enrich.score.Features;
 import winnow.enrich.score.Model;
 import winnow.model.Profile;
+import winnow.model.Yardstick;
 
 class LessonsTest {
   private static final String[] PLAIN = {"graph", "image", "speech", "robot", "market", "protein"};
@@ -22,16 +23,16 @@ class LessonsTest {
   @Property(tries = 30)
   void learn_anyOrderOfDecisions_isTheSame(@ForAll long seed) {
     List<Example> examples = decided(seed, 60, "probes");
-    Model one = Lessons.learn(examples, example -> 0);
+    Model one = Lessons.learn(examples, List.of(), example -> 0);
 
     Collections.shuffle(examples, new Random(seed));
 
-    assertThat(Lessons.learn(examples, example -> 0).write()).isEqualTo(one.write());
+    assertThat(Lessons.learn(examples, List.of(), example -> 0).write()).isEqualTo(one.write());
   }
 
   @Property(tries = 30)
   void learn_wordThatCuratorsTake_weighsMoreThanAnyOther(@ForAll long seed) {
-    Model lesson = Lessons.learn(decided(seed, 80, "probes"), example -> 0);
+    Model lesson = Lessons.learn(decided(seed, 80, "probes"), List.of(), example -> 0);
 
     double taught = weight(lesson, "probes");
     assertThat(taught).isPositive();
@@ -44,15 +45,28 @@ class LessonsTest {
   void learn_whatTheOldPointsSayAlready_teachesLittle() {
     List<Example> examples = decided(1, 80, "probes");
 
-    Model afresh = Lessons.learn(examples, example -> 0);
-    Model known = Lessons.learn(examples, example -> example.relevant() ? 6 : -6);
+    Model afresh = Lessons.learn(examples, List.of(), example -> 0);
+    Model known = Lessons.learn(examples, List.of(), example -> example.relevant() ? 6 : -6);
 
     assertThat(weight(known, "probes")).isLessThan(weight(afresh, "probes") / 4);
   }
 
   @Test
+  void learn_wordOfWhatWasLeftLying_weighsAgainst() {
+    List<Example> left =
+        java.util.stream.IntStream.range(0, 50)
+            .mapToObj(i -> new Example("l" + i, "Wavelets. graph.", null, List.of(), false, null))
+            .toList();
+
+    Model lesson = Lessons.learn(decided(1, 80, "probes"), left, example -> 0);
+
+    assertThat(weight(lesson, "wavelets")).isNegative();
+    assertThat(weight(lesson, "probes")).isPositive();
+  }
+
+  @Test
   void learn_nothing_addsNothing() {
-    assertThat(Lessons.learn(List.of(), example -> 0).size()).isZero();
+    assertThat(Lessons.learn(List.of(), List.of(), example -> 0).size()).isZero();
   }
 
   @Property(tries = 20)
@@ -96,7 +110,7 @@ class LessonsTest {
 
   @Test
   void trial_tooFewDecisions_keepsTheOldAndSaysHowMany() {
-    Trial trial = Trial.of(profile(), null, null, decided(1, 10, "probes"), List.of());
+    Trial trial = Trial.of(profile(), null, null, decided(1, 10, "probes"), List.of(), List.of());
 
     assertThat(trial.takesOver()).isFalse();
     assertThat(trial.verdict()).contains("too few decisions", "5 of each");
@@ -106,15 +120,16 @@ class LessonsTest {
   void trial_decisionsTeachAWord_takesOverAndWasJudgedOnWhatItNeverSaw() {
     List<Example> decided = decided(3, 300, "probes");
 
-    Trial trial = Trial.of(profile(), null, null, decided, List.of());
+    Trial trial = Trial.of(profile(), null, null, decided, List.of(), List.of());
 
     assertThat(trial.takesOver()).as(trial.verdict()).isTrue();
     Trial.Comparison held = trial.comparisons().get(0);
     assertThat(held.trial().auc().value()).isGreaterThan(held.old().auc().value());
-    List<Example> seen = decided.stream().filter(one -> !Trial.heldBack(one.id())).toList();
+    List<Example> seen = decided.stream().filter(one -> !Yardstick.has(one.id())).toList();
     assertThat(seen.size()).isBetween(210, 270);
     assertThat(
-            Trial.of(profile(), null, null, reversedWhereHeldBack(decided), List.of()).takesOver())
+            Trial.of(profile(), null, null, reversedWhereHeldBack(decided), List.of(), List.of())
+                .takesOver())
         .as("where the held-back ones say the opposite")
         .isFalse();
   }
@@ -127,7 +142,7 @@ class LessonsTest {
     Model inForce =
         Model.of(List.of(), Map.of("graph", new double[] {0.1}, "image", new double[] {-0.1}));
 
-    Trial trial = Trial.of(profile(), null, inForce, decided, gold);
+    Trial trial = Trial.of(profile(), null, inForce, decided, List.of(), gold);
 
     assertThat(trial.takesOver()).isFalse();
     assertThat(trial.verdict()).contains("gold");
@@ -135,7 +150,7 @@ class LessonsTest {
 
   private static List<Example> reversedWhereHeldBack(List<Example> decided) {
     return decided.stream()
-        .map(one -> with(one, Trial.heldBack(one.id()) != one.relevant()))
+        .map(one -> with(one, Yardstick.has(one.id()) != one.relevant()))
         .toList();
   }
 
