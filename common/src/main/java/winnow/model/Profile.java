@@ -45,7 +45,8 @@ public record Profile(
    *
    * @param description what belongs in it, in a sentence
    * @param keywords terms that speak for it, with points each
-   * @param seeds titles of papers that it would carry
+   * @param seeds papers that it would carry: by title, which speaks for papers close to it, or by
+   *     an identifier or link, which speaks for that paper alone
    */
   public record Section(
       String name, String description, Map<String, Double> keywords, List<String> seeds) {

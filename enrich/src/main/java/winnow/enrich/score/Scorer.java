@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Engagement;
 import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Identifiers;
 import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Profile;
@@ -36,7 +39,26 @@ public final class Scorer {
 
   private record Term(String text, Words words, double points, @Nullable String section) {}
 
-  private record Seed(String title, Set<String> telling, String section) {}
+  /** A paper that the section would carry, by its title or by a name of its own. */
+  private record Seed(String title, @Nullable Identifier id, Set<String> telling, String section) {
+    static Seed of(String text, String section) {
+      Identifier id = BY_NAME.matcher(text).matches() ? Identifiers.named(text) : null;
+      return new Seed(text, id, id == null ? Words.of(text).telling() : Set.of(), section);
+    }
+
+    /** How much of its telling words the text shares: all where it is the paper itself. */
+    double share(Paper paper, Set<String> text) {
+      if (id != null) {
+        return paper.identifiers().contains(id) ? 1 : 0;
+      }
+      double shared = telling.stream().filter(text::contains).count();
+      return telling.isEmpty() ? 0 : shared / telling.size();
+    }
+  }
+
+  private static final Pattern BY_NAME =
+      Pattern.compile(
+          "(?i:arxiv|doi|openreview|acl|url):\\S+|https?://\\S+|\\d{4}\\.\\d{4,5}(v\\d+)?");
 
   private final Profile.Weights weights;
   private final History history;
@@ -80,7 +102,7 @@ public final class Scorer {
           .keywords()
           .forEach((text, points) -> allTerms.add(term(text, points, section.name())));
       for (String title : section.seeds()) {
-        allSeeds.add(new Seed(title, Words.of(title).telling(), section.name()));
+        allSeeds.add(Seed.of(title, section.name()));
       }
     }
     allTerms.sort(Comparator.comparing(Term::text));
@@ -160,8 +182,7 @@ public final class Scorer {
     Seed nearest = null;
     double most = SEED_FLOOR;
     for (Seed seed : seeds) {
-      long shared = seed.telling().stream().filter(text::contains).count();
-      double share = seed.telling().isEmpty() ? 0 : (double) shared / seed.telling().size();
+      double share = seed.share(paper, text);
       if (share > most) {
         most = share;
         nearest = seed;
@@ -169,7 +190,11 @@ public final class Scorer {
     }
     if (nearest != null) {
       double points = cents(weights.seeds() * most);
-      reasons.add(new Reason("seed", points, "close to “" + nearest.title() + "”"));
+      String words =
+          nearest.id() == null
+              ? "close to “" + nearest.title() + "”"
+              : "is a seed of " + nearest.section();
+      reasons.add(new Reason("seed", points, words));
       bySection.merge(nearest.section(), points, Double::sum);
     }
   }

@@ -192,6 +192,26 @@ class ScorerTest {
         .hasMessageContaining("++");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // seed, points for arxiv:2403.00001
+    "arxiv:2403.00001, 2",
+    "2403.00001v3, 2",
+    "https://arxiv.org/pdf/2403.00001, 2",
+    "arxiv:2403.00002, 0",
+    "Probing honest models, 2",
+  })
+  void rank_seedByNameOrTitle_speaksForThePaperAndItsSection(String seed, double points) {
+    Scorer scorer =
+        new Scorer(
+            profile(Map.of(), List.of(new Section("Monitoring", "", Map.of(), List.of(seed)))));
+
+    Paper ranked = scorer.rank(paper("Probing honest models", null));
+
+    assertThat(ranked.score().total()).isEqualTo(points);
+    assertThat(ranked.section()).isEqualTo(points > 0 ? "Monitoring" : null);
+  }
+
   @Property
   void rank_anyPaper_reasonsAddUpToTheTotal(
       @ForAll("profiles") Profile profile, @ForAll("papers") Paper paper) {
