@@ -13,7 +13,7 @@ final class Plot {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 300;
   private static final int LEFT = 52;
-  private static final int RIGHT = 16;
+  private static final int RIGHT = 30;
   private static final int TOP = 14;
   private static final int BOTTOM = 44;
 

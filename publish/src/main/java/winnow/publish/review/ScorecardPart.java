@@ -97,7 +97,7 @@ final class ScorecardPart {
   }
 
   private static String reading(Hindsight all) {
-    return "Reading best first, half of the approved papers are found after %s of the decided ones, and 95 %% of them after %s. The straight line is reading in any order."
+    return "Reading best first, half of the approved papers are found after %s of the decided ones, and 95 %% of them after %s. The dashed line is reading in any order."
         .formatted(percent(all.readUntil(0.5)), percent(all.readUntil(NEARLY_ALL)));
   }
 

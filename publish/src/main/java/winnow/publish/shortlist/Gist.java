@@ -86,6 +86,7 @@ record Gist(Map<String, Integer> words) {
     for (String word : words(text == null ? "" : text)) {
       String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
       if (singular.length() >= SHORTEST
+          && singular.chars().anyMatch(Character::isLetter)
           && !EMPTY_WORDS.contains(word)
           && !EMPTY_WORDS.contains(singular)) {
         counts.merge(singular, times, Integer::sum);

@@ -86,7 +86,7 @@ final class Candidates {
     return new Paper(
         identifier,
         List.of(identifier),
-        TOPICS.get((int) Math.abs(points) % TOPICS.size()) + " " + id,
+        TOPICS.get((int) Math.abs(points) % TOPICS.size()) + " " + identifier.value(),
         List.of("A. Author"),
         null,
         1,

@@ -123,7 +123,7 @@ class ShortlistTopologyTest {
             .filter(reason -> reason.part().equals("diversity"))
             .findFirst()
             .orElseThrow();
-    assertThat(near.words()).isEqualTo("much like “Steering " + B + "” of the same day");
+    assertThat(near.words()).isEqualTo("much like “Steering 2403.00002” of the same day");
     assertThat(near.points()).isBetween(-DIVERSITY, -Day.NEAR * DIVERSITY);
     assertThat(entries.get(A).score().total()).isEqualTo(5 + near.points());
     assertThat(entries.get(B).score().total()).isEqualTo(8);
