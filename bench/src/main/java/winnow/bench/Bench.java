@@ -16,6 +16,7 @@ public final class Bench {
           Map.of(
               "footprint", new Footprint()::run,
               "idle", new IdleOnce()::run,
+              "learn", new Learn()::run,
               "rank", new Rank()::run,
               "start", new Start()::run));
 

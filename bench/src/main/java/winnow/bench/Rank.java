@@ -28,7 +28,7 @@ final class Rank {
             null,
             List.of(new Profile.Section("Robustness", "", Map.of(), List.of())),
             Map.of(),
-            new Profile.Weights(0, 0, 0, Map.of()),
+            Profile.Weights.NONE,
             0);
     long before = System.nanoTime();
     Model model = Models.named("ml-safety");
@@ -58,6 +58,24 @@ final class Rank {
     Report.line(
         "rank: papers a second and core    %.0f, ratio to tokenising alone %.2f",
         PAPERS / ranking, ranking / tokenising);
+    takeover(profile, model, papers, ranking);
+  }
+
+  /**
+   * A lesson takes over: each paper is ranked by the old and by the new, and those that differ
+   * told.
+   */
+  private static void takeover(Profile profile, Model model, List<Paper> papers, double ranking) {
+    Model lesson = Model.of(List.of(), Map.of("jailbreak", new double[] {0.5}));
+    long start = System.nanoTime();
+    Scorer before = new Scorer(profile, model);
+    Scorer after = new Scorer(profile, model, lesson);
+    long changed =
+        papers.stream().filter(paper -> !after.rank(paper).equals(before.rank(paper))).count();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Report.line(
+        "rank: a lesson takes over, %d differ %.2f s, ratio to ranking once %.2f",
+        changed, seconds, seconds / ranking);
   }
 
   private static List<Paper> papers() {

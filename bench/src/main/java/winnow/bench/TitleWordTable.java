@@ -13,7 +13,8 @@ import winnow.enrich.identity.TitleWords;
 
 /**
  * Prints the table of common title words that the identity room keeps, counted over a folder of
- * arXiv's RSS documents, each paper once: {@code enrich/src/main/resources/winnow/enrich/title-words.txt}.
+ * arXiv's RSS documents, each paper once: {@code
+ * enrich/src/main/resources/winnow/enrich/title-words.txt}.
  */
 public final class TitleWordTable {
   private static final Pattern ITEM =

@@ -26,6 +26,7 @@ public record Settings(
     String schedule,
     String profile,
     Shortlist shortlist,
+    Learning learning,
     Path outputs,
     Review review,
     Metrics metrics,
@@ -40,6 +41,7 @@ public record Settings(
     schedule = or(schedule, "0 */30 * * * *");
     profile = or(profile, "ml-safety");
     shortlist = or(shortlist, Shortlist.DEFAULT);
+    learning = or(learning, Learning.DEFAULT);
     outputs = or(outputs, Path.of("out"));
     review = or(review, Review.DEFAULT);
     metrics = or(metrics, Metrics.DEFAULT);
@@ -77,6 +79,7 @@ public record Settings(
         "0 */30 * * * *",
         "ml-safety",
         Shortlist.DEFAULT,
+        Learning.DEFAULT,
         Path.of("out"),
         Review.DEFAULT,
         Metrics.DEFAULT,
@@ -94,11 +97,32 @@ public record Settings(
         schedule,
         profile,
         shortlist,
+        learning,
         newOutputs,
         newReview,
         metrics,
         worker,
         channels);
+  }
+
+  /** The same settings with other papers to compare lessons on, where there are any. */
+  public Settings comparedOn(@Nullable Path gold, @Nullable Path pool) {
+    return gold == null
+        ? this
+        : new Settings(
+            kafka,
+            feeds,
+            sources,
+            providers,
+            schedule,
+            profile,
+            shortlist,
+            new Learning(learning.schedule(), gold, pool),
+            outputs,
+            review,
+            metrics,
+            worker,
+            channels);
   }
 
   /**
@@ -319,6 +343,30 @@ public record Settings(
       if (perDay < 1) {
         throw new IllegalArgumentException("shortlist.perDay is below 1: " + perDay);
       }
+    }
+  }
+
+  /**
+   * How decisions teach the ranking.
+   *
+   * @param schedule when {@code run} learns, as {@link Settings#schedule} is written; or {@code
+   *     none}
+   * @param gold papers to propose that a lesson must not rank worse; with {@code pool}
+   * @param pool these and others
+   */
+  public record Learning(String schedule, @Nullable Path gold, @Nullable Path pool) {
+    static final Learning DEFAULT = new Learning("0 0 5 * * MON", null, null);
+
+    public Learning {
+      schedule = or(schedule, "0 0 5 * * MON");
+      if ((gold == null) != (pool == null)) {
+        throw new IllegalArgumentException(
+            "learning.gold and learning.pool go together; give both or neither");
+      }
+    }
+
+    public boolean off() {
+      return schedule.equals("none");
     }
   }
 

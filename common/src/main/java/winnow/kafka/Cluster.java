@@ -132,6 +132,7 @@ public record Cluster(
     settings.put("consumer.fetch.max.wait.ms", 5_000);
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);
+    settings.put("producer.transaction.timeout.ms", 60_000); // ranking all again is one of them
     settings.put("producer.compression.type", "lz4");
     settings.put("statestore.cache.max.bytes", 0L);
     settings.put("topology.optimization", "none");

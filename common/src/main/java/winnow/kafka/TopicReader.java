@@ -3,6 +3,7 @@ package winnow.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,15 @@ public final class TopicReader {
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(action);
       }
+    }
+  }
+
+  /** The topic's partitions, in their order. */
+  public List<TopicPartition> partitions(Topic<?> topic) {
+    try (Consumer<String, byte[]> consumer = cluster.reader()) {
+      return partitions(consumer, topic).stream()
+          .sorted(Comparator.comparingInt(TopicPartition::partition))
+          .toList();
     }
   }
 

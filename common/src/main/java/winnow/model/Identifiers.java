@@ -151,6 +151,27 @@ public final class Identifiers {
   }
 
   /**
+   * A paper as a person names it: an identifier, an arXiv id, a DOI, or a link.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static Identifier named(String text) {
+    for (Identifier.Kind kind : Identifier.Kind.values()) {
+      if (kind != Identifier.Kind.ARXIV
+          && text.startsWith(kind.name().toLowerCase(Locale.ROOT) + ":")) {
+        return Identifier.parse(text);
+      }
+    }
+    return ofArxivId(text)
+        .or(() -> ofLink(text))
+        .or(() -> ofDoi(text))
+        .map(Found::identifier)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("not an identifier, an arXiv id or a link: " + text));
+  }
+
+  /**
    * A DOI in any of its spellings. arXiv's own DOIs and the ACL Anthology's are names of what they
    * stand for.
    */

@@ -2,6 +2,8 @@ package winnow.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ public record Score(double total, List<Reason> reasons) {
     }
   }
 
+  /** The order in which reasons are told. */
+  public static final Comparator<Reason> WEIGHTIEST_FIRST =
+      Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
+          .thenComparing(Reason::words);
+
   public Score {
     requireNonNull(reasons, "reasons is missing");
     reasons = List.copyOf(reasons);
@@ -33,5 +40,13 @@ public record Score(double total, List<Reason> reasons) {
   public static Score of(List<Reason> reasons) {
     double total = reasons.stream().mapToDouble(Reason::points).sum();
     return new Score(Math.round(total * 100) / 100.0, reasons);
+  }
+
+  /** The same with a reason more, which has its place by weight. */
+  public Score with(Reason reason) {
+    List<Reason> more = new ArrayList<>(reasons);
+    more.add(reason);
+    more.sort(WEIGHTIEST_FIRST);
+    return of(more);
   }
 }

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import winnow.enrich.merge.MergeTopology;
+import winnow.enrich.score.Model;
 import winnow.enrich.score.Scorer;
 import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetters;
@@ -23,7 +25,9 @@ public final class Enrich {
 
   /** All that it reads. */
   public static final List<Topic<?>> INPUTS =
-      List.of(Topics.SIGHTINGS, MergeTopology.BETWEEN.get(0), MergeTopology.BETWEEN.get(1));
+      Stream.concat(Stream.of(Topics.SIGHTINGS), BETWEEN.stream())
+          .<Topic<?>>map(one -> one)
+          .toList();
 
   private Enrich() {}
 
@@ -35,11 +39,12 @@ public final class Enrich {
    */
   public static StreamsPart wire(
       Cluster cluster, Profile profile, String instance, Path state, MeterRegistry meters) {
-    Scorer scorer = Models.scorer(profile);
+    Model base = Models.of(profile);
     Properties streams = cluster.streams(NAME, instance, state);
     DeadLetters.told(
         streams,
         kind -> meters.counter("winnow.dead_letters", "stage", NAME, "cause", kind).increment());
-    return new StreamsPart(NAME, new MergeTopology(cluster, scorer::rank, meters).build(), streams);
+    MergeTopology.Ranking ranking = lesson -> new Scorer(profile, base, lesson.model())::rank;
+    return new StreamsPart(NAME, new MergeTopology(cluster, ranking, meters).build(), streams);
   }
 }

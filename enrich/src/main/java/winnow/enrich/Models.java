@@ -7,17 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.score.Model;
-import winnow.enrich.score.Scorer;
 import winnow.model.Profile;
 
 /** Where ranking models come from: those that are bundled, and files. */
 public final class Models {
   private Models() {}
-
-  /** What ranks for this profile: by its model where it names one. */
-  public static Scorer scorer(Profile profile) {
-    return new Scorer(profile, of(profile));
-  }
 
   /** The profile's model, where it names one. */
   public static @Nullable Model of(Profile profile) {

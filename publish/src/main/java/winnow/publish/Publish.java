@@ -53,7 +53,12 @@ public final class Publish implements Part {
       MeterRegistry meters) {
     AtomicLong sweeps = new AtomicLong();
     ShortlistTopology.Terms terms =
-        new ShortlistTopology.Terms(profile.threshold(), settings.perDay(), settings.keep());
+        new ShortlistTopology.Terms(
+            profile.threshold(),
+            settings.perDay(),
+            settings.keep(),
+            profile.weights().diversity(),
+            profile.carried().keySet());
     Properties settled = cluster.streams(NAME, instance, state);
     DeadLetters.told(
         settled,

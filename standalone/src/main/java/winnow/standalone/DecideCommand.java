@@ -1,16 +1,13 @@
 package winnow.standalone;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
-import winnow.kafka.TopicKeeper;
 import winnow.kafka.TopicReader;
 import winnow.model.Decision;
 import winnow.model.Paper;
@@ -102,37 +98,19 @@ final class DecideCommand implements Callable<Integer> {
     List<Decision> decisions = decisions();
     requireSections(profile, decisions);
     try (Site site = Site.join(settings, options.data())) {
-      try (Admin admin = site.cluster().admin()) {
-        new TopicKeeper(admin, site.cluster()).create(Pipeline.TOPICS);
-      }
+      Pipeline.makeTopics(site.cluster());
       requireKnown(new TopicReader(site.cluster()).latest(Topics.PAPERS), decisions);
       try (DecisionLog log = new DecisionLog(site.cluster())) {
         log.append(decisions);
       }
       Path state = site.state().orElse(null);
       if (state != null) {
-        carryOut(site, settings, profile, state);
+        Pipeline.carryOut(site.cluster(), settings, profile, state);
       }
     }
     spec.commandLine().getOut().println(decisions.size() + " recorded");
     spec.commandLine().getOut().flush();
     return Winnow.DONE;
-  }
-
-  /** Nobody else is at work here, so the shortlist is brought up to date at once. */
-  private static void carryOut(Site site, Settings settings, Profile profile, Path state) {
-    Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
-    try (Pipeline pipeline =
-        Pipeline.start(
-            site.cluster(),
-            quiet,
-            profile,
-            state,
-            Clock.systemUTC(),
-            new SimpleMeterRegistry(),
-            Progress.none())) {
-      pipeline.drain();
-    }
   }
 
   private List<Decision> decisions() throws ConfigException {

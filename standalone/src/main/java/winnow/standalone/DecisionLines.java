@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import winnow.config.ConfigException;
 import winnow.model.Decision;
-import winnow.model.Identifier;
 import winnow.model.Identifiers;
 import winnow.model.Placement;
 import winnow.topics.Json;
@@ -45,7 +44,7 @@ final class DecisionLines {
         throw new IllegalArgumentException("channel and post go together");
       }
       return new Decision(
-          identifier(id),
+          Identifiers.named(id),
           one(Decision.Action.values(), "action", action),
           edition,
           section,
@@ -104,21 +103,5 @@ final class DecisionLines {
       }
     }
     return decisions;
-  }
-
-  /** A paper as a person names it: an identifier, an arXiv id, a DOI, or a link. */
-  static Identifier identifier(String text) {
-    for (Identifier.Kind kind : Identifier.Kind.values()) {
-      if (text.startsWith(kind.name().toLowerCase(Locale.ROOT) + ":")) {
-        return Identifier.parse(text);
-      }
-    }
-    return Identifiers.ofArxivId(text)
-        .or(() -> Identifiers.ofLink(text))
-        .or(() -> Identifiers.ofDoi(text))
-        .map(Identifiers.Found::identifier)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("not an identifier, an arXiv id or a link: " + text));
   }
 }

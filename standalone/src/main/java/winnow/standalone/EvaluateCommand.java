@@ -22,7 +22,6 @@ import winnow.enrich.score.Model;
 import winnow.enrich.score.Scorer;
 import winnow.enrich.train.Example;
 import winnow.enrich.train.Scorecard;
-import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Profile;
 import winnow.model.Score;
@@ -85,7 +84,8 @@ final class EvaluateCommand implements Runnable {
       @Option(names = "--json", description = "one JSON object") boolean json)
       throws ConfigException {
     Profile profile =
-        Options.profile(otherProfile == null ? own.settings().profile() : otherProfile);
+        Options.profile(otherProfile == null ? own.settings().profile() : otherProfile)
+            .withoutPast();
     Model model = otherModel == null ? Models.of(profile) : Models.named(otherModel);
     PaperLines.Papers papers = PaperLines.read(gold, pool);
     Ranking ranking = rank(new Scorer(profile, model), papers.examples());
@@ -101,7 +101,7 @@ final class EvaluateCommand implements Runnable {
   }
 
   static Ranking rank(Scorer scorer, List<Example> examples) {
-    List<Paper> papers = examples.stream().map(one -> scorer.rank(paper(one))).toList();
+    List<Paper> papers = examples.stream().map(one -> scorer.rank(one.paper())).toList();
     List<Scorecard.Item> items = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {
       items.add(
@@ -112,25 +112,6 @@ final class EvaluateCommand implements Runnable {
               examples.get(i).section()));
     }
     return new Ranking(Scorecard.of(items), papers);
-  }
-
-  private static Paper paper(Example example) {
-    Identifier id = new Identifier(Identifier.Kind.ARXIV, example.id());
-    return new Paper(
-        id,
-        List.of(id),
-        example.title(),
-        List.of(),
-        example.abstractText(),
-        null,
-        example.categories(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        false,
-        null);
   }
 
   private static double total(Paper paper) {
@@ -237,8 +218,7 @@ final class EvaluateCommand implements Runnable {
     }
   }
 
-  private static void line(
-      PrintWriter out, String name, Scorecard.Figure figure, Scorecard.Figure other) {
+  static void line(PrintWriter out, String name, Scorecard.Figure figure, Scorecard.Figure other) {
     out.printf("%-22s %-24s %s%n", name, text(figure), text(other));
   }
 

@@ -13,7 +13,7 @@ import winnow.config.SettingsFile;
 import winnow.model.Profile;
 
 /** What every command takes. */
-final class Options {
+public final class Options {
   private static final Path HERE = Path.of("winnow.yaml");
 
   @Option(
@@ -46,7 +46,7 @@ final class Options {
   }
 
   /** The profile of that name, else the file at that path. */
-  static Profile profile(String nameOrPath) throws ConfigException {
+  public static Profile profile(String nameOrPath) throws ConfigException {
     String bundled = "/winnow/profiles/" + nameOrPath + ".yaml";
     try (InputStream in = Profile.class.getResourceAsStream(bundled)) {
       if (in != null) {

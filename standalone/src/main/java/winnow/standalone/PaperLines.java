@@ -20,7 +20,7 @@ import winnow.topics.Json;
  * A gold file and its pool: one JSON object a line. The gold names papers by {@code arxiv_id}, with
  * their {@code section} where one is known; the pool holds their texts among others'.
  */
-final class PaperLines {
+public final class PaperLines {
   record Gold(@Nullable String arxiv_id, @Nullable String section) {}
 
   record Pool(
@@ -36,11 +36,11 @@ final class PaperLines {
    * @param repeated further lines of the pool on a paper that it had, left out
    * @param notInPool papers of the gold that the pool does not hold
    */
-  record Papers(List<Example> examples, int withoutText, int repeated, int notInPool) {}
+  public record Papers(List<Example> examples, int withoutText, int repeated, int notInPool) {}
 
   private PaperLines() {}
 
-  static Papers read(Path gold, Path pool) throws ConfigException {
+  public static Papers read(Path gold, Path pool) throws ConfigException {
     Map<String, Gold> known = new LinkedHashMap<>();
     for (Gold line : lines(gold, Gold.class)) {
       known.put(id(gold, line.arxiv_id()), line);

@@ -2,6 +2,7 @@ package winnow.standalone;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,29 @@ final class Pipeline implements AutoCloseable {
         new Pipeline(cluster, meters, progress, admin, fetcher, ingest, enrich, publish);
     pipeline.deadLettersBefore = pipeline.deadLetters();
     return pipeline;
+  }
+
+  /** Makes what topics are missing. */
+  static void makeTopics(Cluster cluster) {
+    try (Admin admin = cluster.admin()) {
+      new TopicKeeper(admin, cluster).create(TOPICS);
+    }
+  }
+
+  /** Where nobody else is at work: does what was asked for, polling nothing. */
+  static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state) {
+    Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
+    try (Pipeline pipeline =
+        start(
+            cluster,
+            quiet,
+            profile,
+            state,
+            Clock.systemUTC(),
+            new SimpleMeterRegistry(),
+            Progress.none())) {
+      pipeline.drain();
+    }
   }
 
   /** One round: polls what is due, then waits until every stage has dealt with all of it. */

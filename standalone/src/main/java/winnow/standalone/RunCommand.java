@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
+import winnow.enrich.train.Trial;
 import winnow.model.Profile;
 import winnow.publish.Desk;
 
@@ -31,6 +33,8 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = options.settings();
     Profile profile = Options.profile(settings.profile());
     Timetable schedule = Timetable.of(settings.schedule());
+    Timetable lessons =
+        settings.learning().off() ? null : Timetable.of(settings.learning().schedule());
     try (UntilStopped stop = new UntilStopped();
         Site site = Site.hold(settings, options.data());
         VitalsPage page = VitalsPage.open(settings.metrics());
@@ -54,7 +58,14 @@ final class RunCommand implements Callable<Integer> {
             site.cluster().bootstrap(),
             settings.review().host(),
             desk.port());
-        rounds(pipeline, schedule, stop, new Outputs(settings.outputs(), profile), site);
+        Learning learning = new Learning(site.cluster(), settings, profile, Clock.systemUTC());
+        rounds(
+            pipeline,
+            schedule,
+            new Term(lessons, learning),
+            stop,
+            new Outputs(settings.outputs(), profile),
+            site);
       } finally {
         watches.forEach(StageWatch::close);
         desk.stop();
@@ -65,9 +76,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void rounds(
-      Pipeline pipeline, Timetable schedule, UntilStopped stop, Outputs outputs, Site site) {
+      Pipeline pipeline,
+      Timetable schedule,
+      Term term,
+      UntilStopped stop,
+      Outputs outputs,
+      Site site) {
     do {
       Funnel funnel = pipeline.round();
+      if (term.learns()) {
+        pipeline.drain();
+      }
       outputs.write(site.cluster());
       if (funnel.sightings() > 0) {
         LOG.info("round {}", funnel.json());
@@ -86,5 +105,34 @@ final class RunCommand implements Callable<Integer> {
       pipeline.requireAtWork();
     }
     return false;
+  }
+
+  /** When it learns; looked at after each round. */
+  private static final class Term {
+    private final @Nullable Timetable timetable;
+    private final Learning learning;
+    private @Nullable ZonedDateTime next;
+
+    Term(@Nullable Timetable timetable, Learning learning) {
+      this.timetable = timetable;
+      this.learning = learning;
+      this.next = timetable == null ? null : timetable.next();
+    }
+
+    /** Learns if it is time, and says whether a new lesson took over. */
+    boolean learns() {
+      if (timetable == null || next == null || ZonedDateTime.now(next.getZone()).isBefore(next)) {
+        return false;
+      }
+      next = timetable.next();
+      try {
+        Trial trial = learning.learn();
+        LOG.info("lesson: {}", trial.verdict());
+        return trial.takesOver();
+      } catch (ConfigException e) {
+        LOG.warn("nothing can be learned: {}", e.getMessage());
+        return false;
+      }
+    }
   }
 }

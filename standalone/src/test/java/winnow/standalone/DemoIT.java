@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -54,16 +57,25 @@ class DemoIT {
     CommandLineRun.of("demo", "--once", "--config", config.toString(), "--data", data);
 
     List<JsonNode> papers = exported("papers", config, data);
+    List<JsonNode> entries = exported("shortlist", config, data);
     assertThat(papers).hasSizeGreaterThan(127);
-    for (JsonNode paper : papers) {
-      double sum = 0;
-      for (JsonNode reason : paper.get("score").get("reasons")) {
-        sum += reason.get("points").asDouble();
-      }
-      assertThat(paper.get("score").get("total").asDouble())
-          .as(id(paper))
-          .isCloseTo(sum, org.assertj.core.data.Offset.offset(0.005));
-    }
+    assertThat(entries).hasSizeGreaterThan(30);
+    Set<String> parts = new TreeSet<>();
+    Stream.concat(papers.stream(), entries.stream())
+        .forEach(
+            item -> {
+              double sum = 0;
+              for (JsonNode reason : item.get("score").get("reasons")) {
+                sum += reason.get("points").asDouble();
+                parts.add(reason.get("part").asString());
+              }
+              assertThat(item.get("score").get("total").asDouble())
+                  .as(id(item))
+                  .isCloseTo(sum, org.assertj.core.data.Offset.offset(0.005));
+            });
+    assertThat(parts)
+        .contains("term", "category", "words", "engagement", "corroboration", "curated")
+        .contains("freshness");
   }
 
   private static List<JsonNode> exported(String topic, Path config, String data) {

@@ -4,13 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
+import winnow.enrich.score.Lesson;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
 import winnow.kafka.Trace;
@@ -26,7 +29,8 @@ import winnow.topics.Topics;
  * <pre>
  *   sightings ──► meet (a place for each identifier) ──► enrich-parts ──► gather ──► papers
  *                   ▲                │                                (a place for each paper)
- *                   └ enrich-components ┘
+ *                   └ enrich-components ┘                                    ▲
+ *                                                         enrich-lessons ───────┘
  * </pre>
  *
  * <p>At an identifier's place its sightings and what is known of it come together; what is learnt
@@ -44,25 +48,32 @@ public final class MergeTopology {
   static final Topic<PaperPart> PARTS =
       new Topic<>("enrich-parts", "enrich", "paper id", Topic.Keep.days(30), PaperPart.class, null);
 
+  /** What decisions taught, told to each partition, so that it comes to every paper's place. */
+  public static final Topic<Lesson> LESSONS =
+      new Topic<>("enrich-lessons", "enrich", "lesson", Topic.Keep.LATEST, Lesson.class, null);
+
   /** The topics that must be there before the application starts, besides the public ones. */
-  public static final List<Topic<?>> BETWEEN = List.of(COMPONENTS, PARTS);
+  public static final List<Topic<?>> BETWEEN = List.of(COMPONENTS, PARTS, LESSONS);
 
   static final String NODES = "nodes";
   static final String GATHERED = "gathered";
+  static final String LESSON = "lesson";
   static final String TO_COMPONENTS = "to-components";
   static final String TO_PARTS = "to-parts";
   private static final String TO_PAPERS = "to-papers";
 
   private final Cluster cluster;
-  private final UnaryOperator<Paper> rank;
+  private final Ranking ranking;
   private final MeterRegistry meters;
 
-  /**
-   * @param rank gives a merged paper its score and section; pure
-   */
-  public MergeTopology(Cluster cluster, UnaryOperator<Paper> rank, MeterRegistry meters) {
+  /** How merged papers get their score and section, once a lesson was learned. Pure. */
+  public interface Ranking {
+    UnaryOperator<Paper> after(Lesson lesson);
+  }
+
+  public MergeTopology(Cluster cluster, Ranking ranking, MeterRegistry meters) {
     this.cluster = cluster;
-    this.rank = rank;
+    this.ranking = ranking;
     this.meters = meters;
   }
 
@@ -82,8 +93,10 @@ public final class MergeTopology {
     flow.sink(TO_PARTS, PARTS, "hear", "learn");
 
     flow.source("parts", PARTS);
-    flow.step("gather", Gather::new, "parts");
+    flow.source("lessons", LESSONS);
+    flow.step("gather", Gather::new, "parts", "lessons");
     flow.store(GATHERED, Gathered.class, "gather");
+    flow.store(LESSON, Lesson.class, "gather");
     flow.sink(TO_PAPERS, Topics.PAPERS, "gather");
     return topology;
   }
@@ -139,25 +152,37 @@ public final class MergeTopology {
     }
   }
 
-  private final class Gather implements Processor<String, PaperPart, String, @Nullable Paper> {
+  private final class Gather implements Processor<String, Object, String, @Nullable Paper> {
     private ProcessorContext<String, @Nullable Paper> context;
     private KeyValueStore<String, Gathered> gathered;
+    private Ranks ranks;
 
     @Override
     public void init(ProcessorContext<String, @Nullable Paper> newContext) {
       context = newContext;
       gathered = newContext.getStateStore(GATHERED);
+      ranks = new Ranks(newContext.getStateStore(LESSON), ranking);
     }
 
     @Override
-    public void process(Record<String, PaperPart> record) {
+    public void process(Record<String, Object> record) {
+      if (record.value() instanceof PaperPart part) {
+        add(record, part);
+      } else if (record.value() instanceof Lesson lesson) {
+        learn(record, lesson);
+      } else {
+        throw new IllegalArgumentException("neither a part nor a lesson under " + record.key());
+      }
+    }
+
+    private void add(Record<String, Object> record, PaperPart part) {
       Identifier id = Identifier.parse(record.key());
       Gathered known = gathered.get(record.key());
-      if (known == null && record.value().left()) {
+      if (known == null && part.left()) {
         return; // nobody was told of a paper here, so nobody asks where it went
       }
       Gathered before = known == null ? Gathered.NOTHING : known;
-      Gathered now = before.with(record.value());
+      Gathered now = before.with(part);
       if (now.equals(before)) {
         return;
       }
@@ -165,8 +190,7 @@ public final class MergeTopology {
       tell(record, before.paper(id).orElse(null), now.paper(id).orElse(null));
     }
 
-    private void tell(
-        Record<String, PaperPart> cause, @Nullable Paper before, @Nullable Paper now) {
+    private void tell(Record<String, Object> cause, @Nullable Paper before, @Nullable Paper now) {
       if (Objects.equals(before, now)) {
         return;
       }
@@ -176,8 +200,31 @@ public final class MergeTopology {
       context.forward(Trace.on(cause, cause.key(), now == null ? null : ranked(now)));
     }
 
+    /** Papers not too old are ranked again in this one transaction; those that differ are told. */
+    private void learn(Record<String, Object> record, Lesson lesson) {
+      UnaryOperator<Paper> before = ranks.now();
+      if (!ranks.learn(lesson)) {
+        return;
+      }
+      try (KeyValueIterator<String, Gathered> all = gathered.all()) {
+        while (all.hasNext()) {
+          KeyValue<String, Gathered> one = all.next();
+          one.value
+              .paper(Identifier.parse(one.key))
+              .filter(lesson::concerns)
+              .map(ranks.now())
+              .filter(paper -> !paper.equals(before.apply(paper)))
+              .ifPresent(
+                  paper -> {
+                    meters.counter("winnow.papers", "outcome", "ranked-again").increment();
+                    context.forward(new Record<>(one.key, paper, record.timestamp()));
+                  });
+        }
+      }
+    }
+
     private Paper ranked(Paper paper) {
-      return paper.mergedInto() == null ? rank.apply(paper) : paper;
+      return paper.mergedInto() == null ? ranks.now().apply(paper) : paper;
     }
 
     private static String outcome(@Nullable Paper before, @Nullable Paper now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +86,26 @@ public final class Model {
       }
     }
     return new Model(sections, names, relevance, bySection);
+  }
+
+  /** Both in one: each feature weighs what it weighs in the two together. */
+  public Model plus(Model other) {
+    Set<String> all = new LinkedHashSet<>(sections);
+    all.addAll(other.sections);
+    Map<String, double[]> weights = new HashMap<>();
+    addTo(weights, List.copyOf(all));
+    other.addTo(weights, List.copyOf(all));
+    return of(List.copyOf(all), weights);
+  }
+
+  private void addTo(Map<String, double[]> weights, List<String> columns) {
+    for (int id = 0; id < names.length; id++) {
+      double[] own = weights.computeIfAbsent(names[id], ignored -> new double[columns.size() + 1]);
+      own[0] += relevance[id];
+      for (int s = 0; s < bySection.length; s++) {
+        own[columns.indexOf(sections.get(s)) + 1] += bySection[s][id];
+      }
+    }
   }
 
   /** The sections that it knows, in the order of the weights. */

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Engagement;
 import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Identifiers;
 import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Profile;
@@ -25,7 +28,7 @@ import winnow.model.Score.Reason;
  * model suggests the section. Without one, or where it knows none of the words, the profile's
  * keywords and seeds speak: a term counts once, and half as much again in the title; a section's
  * terms count for the paper and for the section. Who carried the paper and what readers gave it
- * counts in both cases.
+ * counts in both cases, and so does what makes it no news.
  */
 public final class Scorer {
   private static final double IN_TITLE = 1.5;
@@ -36,13 +39,34 @@ public final class Scorer {
 
   private record Term(String text, Words words, double points, @Nullable String section) {}
 
-  private record Seed(String title, Set<String> telling, String section) {}
+  /** A paper that the section would carry, by its title or by a name of its own. */
+  private record Seed(String title, @Nullable Identifier id, Set<String> telling, String section) {
+    static Seed of(String text, String section) {
+      Identifier id = BY_NAME.matcher(text).matches() ? Identifiers.named(text) : null;
+      return new Seed(text, id, id == null ? Words.of(text).telling() : Set.of(), section);
+    }
+
+    /** How much of its telling words the text shares: all where it is the paper itself. */
+    double share(Paper paper, Set<String> text) {
+      if (id != null) {
+        return paper.identifiers().contains(id) ? 1 : 0;
+      }
+      double shared = telling.stream().filter(text::contains).count();
+      return telling.isEmpty() ? 0 : shared / telling.size();
+    }
+  }
+
+  private static final Pattern BY_NAME =
+      Pattern.compile(
+          "(?i:arxiv|doi|openreview|acl|url):\\S+|https?://\\S+|\\d{4}\\.\\d{4,5}(v\\d+)?");
 
   private final Profile.Weights weights;
+  private final History history;
   private final List<Term> terms;
   private final List<Seed> seeds;
   private final List<String> sections;
   private final @Nullable Model model;
+  private final boolean keywords;
 
   /** Ranks by the profile alone. */
   public Scorer(Profile profile) {
@@ -55,8 +79,20 @@ public final class Scorer {
    * @param model sections of it that the profile does not have are not suggested
    */
   public Scorer(Profile profile, @Nullable Model model) {
-    this.model = model;
+    this(profile, model, null);
+  }
+
+  /**
+   * Ranks by a model or by keywords, and by what decisions taught beyond.
+   *
+   * @param model the profile's; absent where its keywords speak
+   * @param lesson added to either
+   */
+  public Scorer(Profile profile, @Nullable Model model, @Nullable Model lesson) {
+    this.model = model == null || lesson == null ? or(model, lesson) : model.plus(lesson);
+    this.keywords = model == null;
     this.weights = profile.weights();
+    this.history = new History(profile);
     this.sections = profile.sections().stream().map(Profile.Section::name).toList();
     List<Term> allTerms = new ArrayList<>();
     List<Seed> allSeeds = new ArrayList<>();
@@ -66,7 +102,7 @@ public final class Scorer {
           .keywords()
           .forEach((text, points) -> allTerms.add(term(text, points, section.name())));
       for (String title : section.seeds()) {
-        allSeeds.add(new Seed(title, Words.of(title).telling(), section.name()));
+        allSeeds.add(Seed.of(title, section.name()));
       }
     }
     allTerms.sort(Comparator.comparing(Term::text));
@@ -82,7 +118,7 @@ public final class Scorer {
     List<Reason> named = new ArrayList<>();
     text(paper, named, bySection);
     seed(paper, named, bySection);
-    if (reading == null || !reading.known()) {
+    if (keywords || reading == null || !reading.known()) {
       reasons.addAll(named);
     }
     if (reading != null) {
@@ -90,12 +126,15 @@ public final class Scorer {
     }
     readers(paper, reasons);
     places(paper, reasons);
+    reasons.addAll(history.reasons(paper));
     reasons.removeIf(reason -> reason.points() == 0);
-    reasons.sort(
-        Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.points()))
-            .thenComparing(Reason::words));
+    reasons.sort(Score.WEIGHTIEST_FIRST);
     String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
     return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
+  }
+
+  private static @Nullable Model or(@Nullable Model one, @Nullable Model other) {
+    return one == null ? other : one;
   }
 
   private static Reading read(Model model, Paper paper) {
@@ -143,8 +182,7 @@ public final class Scorer {
     Seed nearest = null;
     double most = SEED_FLOOR;
     for (Seed seed : seeds) {
-      long shared = seed.telling().stream().filter(text::contains).count();
-      double share = seed.telling().isEmpty() ? 0 : (double) shared / seed.telling().size();
+      double share = seed.share(paper, text);
       if (share > most) {
         most = share;
         nearest = seed;
@@ -152,7 +190,11 @@ public final class Scorer {
     }
     if (nearest != null) {
       double points = cents(weights.seeds() * most);
-      reasons.add(new Reason("seed", points, "close to “" + nearest.title() + "”"));
+      String words =
+          nearest.id() == null
+              ? "close to “" + nearest.title() + "”"
+              : "is a seed of " + nearest.section();
+      reasons.add(new Reason("seed", points, words));
       bySection.merge(nearest.section(), points, Double::sum);
     }
   }

@@ -54,7 +54,8 @@ class MergeTopologyTest {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
         new TopologyTestDriver(
-            new MergeTopology(Workers.cluster(), paper -> paper, meters).build(), settings);
+            new MergeTopology(Workers.cluster(), lesson -> paper -> paper, meters).build(),
+            settings);
     sightings =
         driver.createInputTopic(
             Topics.SIGHTINGS.name(), new StringSerializer(), new ByteArraySerializer());

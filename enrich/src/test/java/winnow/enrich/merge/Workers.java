@@ -155,7 +155,8 @@ final class Workers implements AutoCloseable {
       Topology empty = new Topology(new TopologyConfig(new StreamsConfig(settings)));
       driver =
           new TopologyTestDriver(
-              new MergeTopology(cluster(), paper -> paper, new SimpleMeterRegistry()).build(empty),
+              new MergeTopology(cluster(), lesson -> paper -> paper, new SimpleMeterRegistry())
+                  .build(empty),
               settings);
       inputs.put(SIGHTINGS, input(SIGHTINGS));
       for (String topic : BETWEEN) {

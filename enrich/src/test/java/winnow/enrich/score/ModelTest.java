@@ -26,7 +26,7 @@ class ModelTest {
               new Profile.Section("Alignment", "", Map.of(), List.of()),
               new Profile.Section("Robustness", "", Map.of(), List.of())),
           Map.of(),
-          new Profile.Weights(0, 0, 0, Map.of()),
+          Profile.Weights.NONE,
           0);
 
   private static final String TITLE = "Reward hacking in language models";

@@ -33,7 +33,8 @@ import winnow.model.Score.Reason;
 class ScorerTest {
   private static final Identifier ID = Identifier.parse("arxiv:2403.00001");
   private static final Instant NOW = Instant.parse("2024-03-04T06:00:00Z");
-  private static final Weights WEIGHTS = new Weights(2, 0.5, 0.7, Map.of("curated", 3.0));
+  private static final Weights WEIGHTS =
+      new Weights(2, 0.5, 0.7, 0.4, 0, 4, Map.of("curated", 3.0));
 
   private static final List<String> VOCABULARY =
       List.of("safety", "backdoor", "reward", "hacking", "model", "risk", "agent", "probe");
@@ -189,6 +190,26 @@ class ScorerTest {
     assertThatThrownBy(() -> new Scorer(profile(Map.of("++", 1.0), Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("++");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // seed, points for arxiv:2403.00001
+    "arxiv:2403.00001, 2",
+    "2403.00001v3, 2",
+    "https://arxiv.org/pdf/2403.00001, 2",
+    "arxiv:2403.00002, 0",
+    "Probing honest models, 2",
+  })
+  void rank_seedByNameOrTitle_speaksForThePaperAndItsSection(String seed, double points) {
+    Scorer scorer =
+        new Scorer(
+            profile(Map.of(), List.of(new Section("Monitoring", "", Map.of(), List.of(seed)))));
+
+    Paper ranked = scorer.rank(paper("Probing honest models", null));
+
+    assertThat(ranked.score().total()).isEqualTo(points);
+    assertThat(ranked.section()).isEqualTo(points > 0 ? "Monitoring" : null);
   }
 
   @Property

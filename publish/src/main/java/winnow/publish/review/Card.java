@@ -156,7 +156,7 @@ final class Card {
     return stage == Post.Stage.RECEIPT ? "posted on " : "about to be posted on ";
   }
 
-  private static Tag reasons(ShortlistEntry entry) {
+  static Tag reasons(ShortlistEntry entry) {
     List<Score.Reason> reasons = entry.score() == null ? List.of() : entry.score().reasons();
     return tag("ul")
         .with("class", "reasons")

@@ -5,7 +5,7 @@ import static winnow.publish.review.Tag.tag;
 import java.util.List;
 import winnow.model.Profile;
 
-/** What the pages have in common, and the two of them. */
+/** What the pages have in common, and the three of them. */
 final class Layout {
   private static final List<List<String>> KEYS =
       List.of(
@@ -51,6 +51,13 @@ final class Layout {
     return page("Newsletter draft", "/draft", tag("main").with("id", "main").add(tools).add(text));
   }
 
+  String scorecard(Hindsight hindsight) {
+    return page(
+        "Scorecard",
+        "/scorecard",
+        tag("main").with("id", "main").with("class", "scorecard").add(ScorecardPart.of(hindsight)));
+  }
+
   private String page(String title, String path, Tag... body) {
     Tag whole =
         tag("body")
@@ -83,12 +90,13 @@ final class Layout {
   private Tag header(String title, String path) {
     return tag("header")
         .add(tag("p", profile.title()).with("class", "newsletter"))
-        .add(path.equals("/") ? tag("h1", title) : tag("p", title).with("class", "title"))
+        .add(path.equals("/draft") ? tag("p", title).with("class", "title") : tag("h1", title))
         .add(
             tag("nav")
                 .with("aria-label", "Pages")
                 .add(to("/", "Shortlist", path))
                 .add(to("/draft", "Draft", path))
+                .add(to("/scorecard", "Scorecard", path))
                 .add(to("/feed.atom", "Feed", path)));
   }
 

@@ -16,8 +16,8 @@ import winnow.service.Part;
 
 /**
  * The curators' page, served over HTTP: the shortlist, which follows the view while it is looked
- * at, the newsletter's draft and the outgoing feed. It only reads, needs no script to be read, and
- * answers only to names of this machine.
+ * at, the newsletter's draft, the ranking's scorecard and the outgoing feed. It only reads, needs
+ * no script to be read, and answers only to names of this machine.
  */
 public final class ReviewPage implements Part {
   /**
@@ -144,6 +144,8 @@ public final class ReviewPage implements Part {
     config.routes.get("/list", context -> html(context, ListPart.of(listing(context)).toString()));
     config.routes.before("/events", ReviewPage::requireEvents);
     config.routes.sse("/events", pages::join);
+    config.routes.get(
+        "/scorecard", context -> html(context, layout.scorecard(Hindsight.of(view.entries()))));
     config.routes.get("/draft", context -> html(context, draft(context)));
     config.routes.get(
         "/draft.md",

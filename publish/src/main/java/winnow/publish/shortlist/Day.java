@@ -1,46 +1,93 @@
 package winnow.publish.shortlist;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.model.Identifier;
+import winnow.model.Score.Reason;
 
 /**
  * The contenders of one day, and the best of them. A function of the set of contenders: the order
  * in which they came leaves no trace.
  *
- * @param points by paper id
+ * @param contenders by paper id; each has points
  */
-record Day(Map<String, Double> points) {
+record Day(Map<String, Contender> contenders) {
   static final Day EMPTY = new Day(Map.of());
 
+  /** How alike two papers are from which on the second is less worth a curator's time. */
+  static final double NEAR = 0.35;
+
+  /** A contender, and the one most like it of those placed before. */
+  private record Nearest(Contender contender, @Nullable Contender like, double likeness) {
+    /** What is left of its points. */
+    double left(double diversity) {
+      Double points = contender.points();
+      return points == null
+          ? Double.NEGATIVE_INFINITY
+          : cents(points - cents(diversity * likeness));
+    }
+
+    Nearest beside(Contender placed) {
+      double alike = placed.gist().likeness(contender.gist());
+      return alike >= NEAR && alike > likeness ? new Nearest(contender, placed, alike) : this;
+    }
+
+    Optional<Reason> reason(double diversity) {
+      double lost = cents(diversity * likeness);
+      return like == null || lost == 0
+          ? Optional.empty()
+          : Optional.of(
+              new Reason("diversity", -lost, "much like “" + like.name() + "” of the same day"));
+    }
+  }
+
   Day {
-    points = points == null ? Map.of() : Map.copyOf(points);
+    contenders = Map.copyOf(contenders);
   }
 
   Day with(Contender contender) {
-    Map<String, Double> now = new TreeMap<>(points);
+    Map<String, Contender> now = new TreeMap<>(contenders);
     if (contender.points() == null) {
       now.remove(contender.id().toString());
     } else {
-      now.put(contender.id().toString(), contender.points());
+      now.put(contender.id().toString(), contender);
     }
     return new Day(now);
   }
 
-  /** The best, at most this many; of two alike the one whose id comes first. */
-  Set<Identifier> best(int atMost) {
-    List<Identifier> best =
-        points.entrySet().stream()
-            .sorted(
-                Comparator.comparingDouble((Map.Entry<String, Double> one) -> -one.getValue())
-                    .thenComparing(Map.Entry::getKey))
-            .limit(atMost)
-            .map(one -> Identifier.parse(one.getKey()))
-            .toList();
-    return new HashSet<>(best);
+  /**
+   * The best, at most so many: the highest points first, then again and again the highest of the
+   * rest, less what each loses because one much like it is placed already. Of two alike the one
+   * whose id comes first. What falls below the threshold has no place.
+   *
+   * @return each with the reason why it lost points, where it did
+   */
+  Map<Identifier, Optional<Reason>> best(ShortlistTopology.Terms terms) {
+    double diversity = terms.diversity();
+    List<Nearest> rest = new ArrayList<>();
+    contenders.values().forEach(one -> rest.add(new Nearest(one, null, 0)));
+    Map<Identifier, Optional<Reason>> best = new TreeMap<>();
+    Comparator<Nearest> order =
+        Comparator.<Nearest>comparingDouble(one -> -one.left(diversity))
+            .thenComparing(one -> one.contender().id().toString());
+    while (best.size() < terms.perDay() && !rest.isEmpty()) {
+      Nearest next = rest.stream().min(order).orElseThrow();
+      if (next.left(diversity) < terms.threshold()) {
+        break;
+      }
+      best.put(next.contender().id(), next.reason(diversity));
+      rest.remove(next);
+      rest.replaceAll(one -> one.beside(next.contender()));
+    }
+    return best;
+  }
+
+  private static double cents(double points) {
+    return Math.round(points * 100) / 100.0;
   }
 }

@@ -4,20 +4,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
 import winnow.kafka.Trace;
 import winnow.model.Decision;
+import winnow.model.Identifier;
 import winnow.model.Post;
+import winnow.model.Score.Reason;
 import winnow.topics.Topic;
 import winnow.topics.Topics;
 
@@ -45,7 +51,7 @@ public final class ShortlistTopology {
 
   static final String STANDINGS = "standings";
   static final String DEADLINES = "deadlines";
-  static final String DAY_STORE = "days";
+  static final String CONTENDERS = "contenders";
   static final String TO_FACTS = "to-facts";
   static final String TO_DAYS = "to-days";
   static final String TO_SHORTLIST = "to-shortlist";
@@ -56,8 +62,15 @@ public final class ShortlistTopology {
    * @param threshold points from which a paper is a candidate
    * @param perDay at most this many candidates of a day
    * @param keep how long an undecided candidate is offered
+   * @param diversity points that a paper loses to one of its day that says the same
+   * @param past what past editions carried, which is not offered again
    */
-  public record Terms(double threshold, int perDay, Duration keep) {}
+  public record Terms(
+      double threshold, int perDay, Duration keep, double diversity, Set<Identifier> past) {
+    public Terms {
+      past = Set.copyOf(past);
+    }
+  }
 
   private final Cluster cluster;
   private final Terms terms;
@@ -99,7 +112,7 @@ public final class ShortlistTopology {
 
     flow.source("days", DAYS);
     flow.step("best", Best::new, "days");
-    flow.store(DAY_STORE, Day.class, "best");
+    flow.store(CONTENDERS, Contender.class, "best");
     flow.sink(TO_DAYS, DAYS, "stand-paper", "stand-fact");
     flow.sink(TO_FACTS, FACTS, "bring-decision", "bring-post", "stand-paper", "stand-fact", "best");
     return topology;
@@ -151,37 +164,56 @@ public final class ShortlistTopology {
   /** Keeps each day's contenders and tells those whose place changed. */
   private final class Best implements Processor<String, Contender, String, Fact> {
     private ProcessorContext<String, Fact> context;
-    private KeyValueStore<String, Day> days;
+    private KeyValueStore<String, Contender> contenders;
 
     @Override
     public void init(ProcessorContext<String, Fact> newContext) {
       context = newContext;
-      days = newContext.getStateStore(DAY_STORE);
+      contenders = newContext.getStateStore(CONTENDERS);
     }
 
     @Override
     public void process(Record<String, Contender> record) {
-      Day before = Optional.ofNullable(days.get(record.key())).orElse(Day.EMPTY);
+      Day before = of(record.key());
       Day now = before.with(record.value());
       if (now.equals(before)) {
         return;
       }
-      days.put(record.key(), now);
-      var bestBefore = before.best(terms.perDay());
-      var bestNow = now.best(terms.perDay());
-      bestBefore.stream()
-          .filter(id -> !bestNow.contains(id))
-          .sorted()
-          .forEach(id -> tell(record, id.toString(), false));
-      bestNow.stream()
-          .filter(id -> !bestBefore.contains(id))
-          .sorted()
-          .forEach(id -> tell(record, id.toString(), true));
+      keep(record.key(), record.value());
+      Map<Identifier, Optional<Reason>> bestBefore = before.best(terms);
+      Map<Identifier, Optional<Reason>> bestNow = now.best(terms);
+      LocalDate day = LocalDate.parse(record.key());
+      bestBefore.keySet().stream()
+          .filter(id -> !bestNow.containsKey(id))
+          .forEach(id -> tell(record, id, Fact.displaced(day)));
+      bestNow.forEach(
+          (id, near) -> {
+            if (!near.equals(bestBefore.get(id))) {
+              tell(record, id, Fact.chosen(day, near.orElse(null)));
+            }
+          });
     }
 
-    private void tell(Record<String, Contender> cause, String id, boolean chosen) {
-      LocalDate day = LocalDate.parse(cause.key());
-      context.forward(Trace.on(cause, id, Fact.chosen(day, chosen)));
+    private Day of(String day) {
+      Map<String, Contender> all = new HashMap<>();
+      try (KeyValueIterator<String, Contender> found = contenders.range(day + "|", day + "}")) {
+        found.forEachRemaining(one -> all.put(one.value.id().toString(), one.value));
+      }
+      return new Day(all);
+    }
+
+    /** Each by itself, so that a day with many contenders is not written whole for each of them. */
+    private void keep(String day, Contender contender) {
+      String key = day + "|" + contender.id();
+      if (contender.points() == null) {
+        contenders.delete(key);
+      } else {
+        contenders.put(key, contender);
+      }
+    }
+
+    private void tell(Record<String, Contender> cause, Identifier id, Fact fact) {
+      context.forward(Trace.on(cause, id.toString(), fact));
     }
   }
 }

@@ -94,11 +94,11 @@ final class Stand {
 
   /** Enters and leaves the contest for its day. */
   private void compete(Record<String, ?> cause, Standing before, Standing now) {
-    Optional<Contender> was = before.contender(terms.threshold());
-    Optional<Contender> is = now.contender(terms.threshold());
+    Optional<Contender> was = before.contender(terms);
+    Optional<Contender> is = now.contender(terms);
     boolean sameDay = Objects.equals(before.day(), now.day());
     if (was.isPresent() && (is.isEmpty() || !sameDay)) {
-      Contender gone = new Contender(Identifier.parse(cause.key()), null);
+      Contender gone = Contender.gone(Identifier.parse(cause.key()));
       forward(cause, String.valueOf(before.day()), gone, ShortlistTopology.TO_DAYS);
     }
     if (is.isPresent() && !(sameDay && is.equals(was))) {

@@ -22,6 +22,8 @@ import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Placement;
 import winnow.model.Post;
+import winnow.model.Score;
+import winnow.model.Score.Reason;
 import winnow.model.ShortlistEntry;
 import winnow.model.ShortlistEntry.Brief;
 import winnow.model.ShortlistEntry.Newsletter;
@@ -38,6 +40,7 @@ import winnow.model.ShortlistEntry.Status;
  * @param posts what posters did, by channel, in channel order
  * @param day the day that it is a candidate of: the first on which we heard of it, in UTC
  * @param chosen whether that day said that it is among its best
+ * @param near why that day took points off it; absent where it did not
  * @param revision of the last entry that was told
  */
 record Standing(
@@ -46,9 +49,11 @@ record Standing(
     List<Post> posts,
     @Nullable LocalDate day,
     boolean chosen,
+    @Nullable Reason near,
     @Nullable ShortlistEntry told,
     long revision) {
-  static final Standing UNKNOWN = new Standing(null, List.of(), List.of(), null, false, null, 0);
+  static final Standing UNKNOWN =
+      new Standing(null, List.of(), List.of(), null, false, null, null, 0);
 
   /** What was posted stays posted, whatever was meant to be posted under another id. */
   private static final Comparator<Post> FURTHER =
@@ -63,7 +68,7 @@ record Standing(
   Standing with(@Nullable Paper now) {
     LocalDate first = earliest(day, now);
     boolean still = chosen && Objects.equals(first, day);
-    return new Standing(now, decisions, posts, first, still, told, revision);
+    return new Standing(now, decisions, posts, first, still, still ? near : null, told, revision);
   }
 
   /** The same decision again changes nothing. */
@@ -72,10 +77,10 @@ record Standing(
       if (!Objects.equals(fact.day(), day)) {
         return this; // a day that it was a candidate of until an earlier one was heard of
       }
-      return new Standing(paper, decisions, posts, day, fact.chosen(), told, revision);
+      return new Standing(paper, decisions, posts, day, fact.chosen(), fact.near(), told, revision);
     }
     if (fact.post() != null) {
-      return new Standing(paper, decisions, posted(fact.post()), day, chosen, told, revision);
+      return new Standing(paper, decisions, posted(fact.post()), day, chosen, near, told, revision);
     }
     Decision decision = fact.decision();
     if (decision == null || decisions.contains(decision)) {
@@ -83,25 +88,39 @@ record Standing(
     }
     List<Decision> more = new ArrayList<>(decisions);
     more.add(decision);
-    return new Standing(paper, more, posts, day, chosen, told, revision);
+    return new Standing(paper, more, posts, day, chosen, near, told, revision);
   }
 
   Standing told(@Nullable ShortlistEntry entry) {
     return new Standing(
-        paper, decisions, posts, day, chosen, entry, entry == null ? revision : entry.revision());
+        paper,
+        decisions,
+        posts,
+        day,
+        chosen,
+        near,
+        entry,
+        entry == null ? revision : entry.revision());
   }
 
   /**
-   * How it competes for a place among the best of its day; empty where it does not.
-   *
-   * @param threshold points from which a paper is a candidate
+   * How it competes for a place among the best of its day; empty where it does not, as what past
+   * editions carried does not.
    */
-  Optional<Contender> contender(double threshold) {
+  Optional<Contender> contender(ShortlistTopology.Terms terms) {
     if (paper == null || paper.score() == null || paper.withdrawn() || day == null) {
       return Optional.empty();
     }
     double points = paper.score().total();
-    return points < threshold ? Optional.empty() : Optional.of(new Contender(paper.id(), points));
+    return points < terms.threshold()
+            || paper.identifiers().stream().anyMatch(terms.past()::contains)
+        ? Optional.empty()
+        : Optional.of(
+            new Contender(
+                paper.id(),
+                points,
+                brief(paper).name(),
+                Gist.of(brief(paper).name(), paper.abstractText())));
   }
 
   /**
@@ -123,7 +142,7 @@ record Standing(
         new ShortlistEntry(
             paper.id(),
             status,
-            paper.score(),
+            score(paper),
             standing != null && standing.section() != null ? standing.section() : paper.section(),
             paper.mergedInto() != null && told != null ? told.paper() : brief(paper),
             status == Status.APPROVED && standing != null ? newsletter(standing) : null,
@@ -244,6 +263,11 @@ record Standing(
         approval.placement() == null ? Placement.ONE_LINER : approval.placement(),
         approval.heading(),
         approval.text());
+  }
+
+  /** The paper's own, less what its day took off. */
+  private @Nullable Score score(Paper of) {
+    return of.score() == null || near == null ? of.score() : of.score().with(near);
   }
 
   private Map<String, Post.Stage> postedByChannel() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import winnow.model.Decision;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
 import winnow.model.Placement;
@@ -28,11 +29,12 @@ public final class Entries {
               .map(name -> new Profile.Section(name, "", Map.of(), List.of()))
               .toList(),
           Map.of(),
-          new Profile.Weights(0, 0, 0, Map.of()),
+          Profile.Weights.NONE,
           3);
 
   private final Identifier id;
   private Status status = Status.PROPOSED;
+  private Decision.@Nullable Action action;
   private @Nullable Score score;
   private @Nullable String section;
   private @Nullable Newsletter newsletter;
@@ -112,6 +114,12 @@ public final class Entries {
     return this;
   }
 
+  public Entries decided(Decision.Action newAction) {
+    action = newAction;
+    status = newAction == Decision.Action.APPROVE ? Status.APPROVED : Status.REJECTED;
+    return this;
+  }
+
   public Entries decidedAt(String instant) {
     decidedAt = Instant.parse(instant);
     return this;
@@ -139,7 +147,7 @@ public final class Entries {
         Map.of(),
         day,
         null,
-        null,
+        action,
         null,
         decidedAt == null ? null : "ana",
         decidedAt,

@@ -31,6 +31,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import winnow.model.Decision.Action;
 import winnow.publish.letter.Entries;
 
 /** The page as a curator's browser runs it. Left out, with a word, where no Chromium is. */
@@ -211,14 +212,17 @@ class ReviewPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/?q=nothing", "/draft", "/?section=Systemic+Safety"})
+  @ValueSource(strings = {"/", "/?q=nothing", "/draft", "/scorecard", "/?section=Systemic+Safety"})
   void any_phone_needsNoScrollingToTheSide(String path) {
     List<Entries> papers = new ArrayList<>(papers(1, 3));
     papers.add(
         paper("arxiv:2501.00004")
             .titled("W".repeat(300))
             .by("X".repeat(200))
-            .about("Y".repeat(500)));
+            .about("Y".repeat(500))
+            .scored(1)
+            .decided(Action.APPROVE));
+    papers.add(paper("arxiv:2501.00005").scored(2).decided(Action.REJECT));
     view.now(papers.toArray(Entries[]::new));
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.model.Decision.Action;
 import winnow.model.ShortlistEntry.Status;
 
 @Timeout(30)
@@ -144,6 +145,30 @@ class ReviewPageTest {
     assertThat(last)
         .contains("401 to 450 of 450", "href=\"/?section=Other\">Back to the first")
         .doesNotContain("Show more");
+  }
+
+  @Test
+  void scorecard_nothingDecided_saysWhatIsMissing() throws Exception {
+    view.now(paper("arxiv:2502.17420").scored(2));
+
+    assertThat(get("/scorecard").body())
+        .contains("<h1>Scorecard</h1>", "0 papers with points were approved and 0 rejected")
+        .contains("There is something to measure once")
+        .doesNotContain("<svg");
+  }
+
+  @Test
+  void scorecard_decisions_figuresDrawingsAndTheWorst() throws Exception {
+    view.now(
+        paper("arxiv:2502.00001").titled("Taken <b>").scored(1).decided(Action.APPROVE),
+        paper("arxiv:2502.00002").titled("Refused").scored(2.5).decided(Action.REJECT),
+        paper("arxiv:2502.00003").scored(3).decided(Action.APPROVE));
+
+    assertThat(get("/scorecard").body())
+        .contains("2 papers with points were approved and 1 rejected")
+        .contains("<td>0.50</td>", "<td>100 %</td>", "<svg", "role=\"img\"", "<desc id=")
+        .contains("Taken &lt;b&gt;", "mentions “jailbreak” <b>+2.5</b>")
+        .contains("<th scope=\"row\">2 to 3</th><td>0</td><td>1</td>");
   }
 
   @Test

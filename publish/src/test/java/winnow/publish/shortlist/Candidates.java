@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import winnow.model.Decision;
 import winnow.model.Decision.Action;
 import winnow.model.FeedId;
@@ -22,11 +23,39 @@ final class Candidates {
   static final LocalDate MONDAY = LocalDate.parse("2024-03-04");
   static final Duration KEEP = Duration.ofDays(60);
 
+  /** A paper's title by its points: those of one topic are much like each other. */
+  static final List<String> TOPICS =
+      List.of("Jailbreaks of refusal guardrails", "Backdoor triggers by poisoning", "Steering");
+
+  static ShortlistTopology.Terms terms(int perDay, double diversity) {
+    return new ShortlistTopology.Terms(3, perDay, KEEP, diversity, Set.of());
+  }
+
   private Candidates() {}
 
   /** A paper of these points, first heard of on this day. */
   static Paper paper(String id, double points, LocalDate day) {
     return paper(id, points, false, day);
+  }
+
+  /** The same, known by another name too. */
+  static Paper named(String id, double points, LocalDate day, Identifier other) {
+    Paper paper = paper(id, points, day);
+    return new Paper(
+        paper.id(),
+        List.of(paper.id(), other),
+        paper.title(),
+        paper.authors(),
+        paper.abstractText(),
+        paper.version(),
+        paper.categories(),
+        paper.links(),
+        paper.sightings(),
+        paper.evidence(),
+        paper.score(),
+        paper.section(),
+        paper.withdrawn(),
+        null);
   }
 
   static Paper withdrawn(String id, double points, LocalDate day) {
@@ -57,7 +86,7 @@ final class Candidates {
     return new Paper(
         identifier,
         List.of(identifier),
-        "On " + id,
+        TOPICS.get((int) Math.abs(points) % TOPICS.size()) + " " + identifier.value(),
         List.of("A. Author"),
         null,
         1,

@@ -7,16 +7,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import winnow.model.Identifier;
+import winnow.model.Score.Reason;
 
 class DayTest {
+  private static final double THRESHOLD = -1;
+
   @ParameterizedTest
   @CsvSource({
     "'', 2, ''",
@@ -26,7 +31,7 @@ class DayTest {
     "'c=1 b=1 a=1', 2, a b",
     "'a=1 b=2 b=0', 1, a",
     "'a=1 b=2 b=-', 1, a",
-    "'a=-1 b=-2', 1, a",
+    "'a=-0.5 b=-1', 1, a",
     "'a=1', 0, ''",
   })
   void best_contenders_bestAtMostSoMany(String contenders, int atMost, String best) {
@@ -36,7 +41,7 @@ class DayTest {
       day = day.with(contender(one.substring(0, 1), points.equals("-") ? null : points));
     }
 
-    assertThat(day.best(atMost))
+    assertThat(day.best(terms(atMost, 0)).keySet())
         .containsExactlyInAnyOrderElementsOf(words(best).stream().map(DayTest::id).toList());
   }
 
@@ -59,7 +64,60 @@ class DayTest {
 
     // then
     assertThat(other).isEqualTo(one);
-    assertThat(other.best(atMost)).isEqualTo(one.best(atMost)).hasSizeLessThanOrEqualTo(atMost);
+    Map<Identifier, Optional<Reason>> best = one.best(terms(atMost, 2));
+    assertThat(other.best(terms(atMost, 2))).isEqualTo(best).hasSizeLessThanOrEqualTo(atMost);
+  }
+
+  @Property
+  void best_anyContenders_theBestOfAllLosesNothingAndNobodyFallsBelowTheThreshold(
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 4) Integer> points,
+      @ForAll @IntRange(min = 1, max = 12) int atMost) {
+    // given
+    Map<String, Integer> contenders = new HashMap<>();
+    for (int i = 0; i < points.size(); i++) {
+      contenders.put("p" + i, points.get(i));
+    }
+
+    // when
+    Map<Identifier, Optional<Reason>> best =
+        day(contenders, List.copyOf(contenders.keySet())).best(terms(atMost, 2));
+
+    // then
+    int most = points.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    assertThat(best.entrySet())
+        .anyMatch(one -> contenders.get(one.getKey().value()) == most && one.getValue().isEmpty());
+    best.forEach(
+        (id, near) ->
+            assertThat(contenders.get(id.value()) + near.map(Reason::points).orElse(0.0))
+                .isGreaterThanOrEqualTo(THRESHOLD));
+  }
+
+  @Test
+  void best_threeOnOneTopicAndOneApart_theOneApartComesSecond() {
+    Day day =
+        Day.EMPTY
+            .with(contender("a", 5.0, "Poisoned triggers of backdoor attacks"))
+            .with(contender("b", 4.6, "Backdoor attacks by poisoned triggers"))
+            .with(contender("c", 4.4, "Backdoor triggers, poisoned attacks"))
+            .with(contender("d", 3.5, "Scalable oversight by debate"));
+
+    assertThat(day.best(terms(2, 0)).keySet()).containsExactly(id("a"), id("b"));
+    assertThat(day.best(terms(2, 1.5)).keySet()).containsExactly(id("a"), id("d"));
+    assertThat(day.best(terms(4, 1.5)).get(id("b")))
+        .contains(
+            new Reason(
+                "diversity",
+                -1.5,
+                "much like “Poisoned triggers of backdoor attacks” of the same day"));
+  }
+
+  private static ShortlistTopology.Terms terms(int perDay, double diversity) {
+    return new ShortlistTopology.Terms(
+        THRESHOLD, perDay, Candidates.KEEP, diversity, java.util.Set.of());
+  }
+
+  private static Contender contender(String name, double points, String title) {
+    return new Contender(id(name), points, title, Gist.of(title, null));
   }
 
   private static Day day(Map<String, Integer> contenders, List<String> order) {
@@ -71,7 +129,11 @@ class DayTest {
   }
 
   private static Contender contender(String name, String points) {
-    return new Contender(id(name), points == null ? null : Double.valueOf(points));
+    if (points == null) {
+      return Contender.gone(id(name));
+    }
+    double value = Double.parseDouble(points);
+    return contender(name, value, Candidates.TOPICS.get((int) Math.abs(value) % 3) + " " + name);
   }
 
   private static Identifier id(String name) {

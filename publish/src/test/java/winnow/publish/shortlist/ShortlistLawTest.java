@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,6 +46,7 @@ import winnow.topics.Topics;
 class ShortlistLawTest {
   private static final int PER_DAY = 2;
   private static final double THRESHOLD = 3;
+  private static final double DIVERSITY = 2;
   private static final int DAYS = 3;
 
   private static final AtomicInteger RUNS = new AtomicInteger();
@@ -59,7 +61,8 @@ class ShortlistLawTest {
     workers =
         new Workers(
             4,
-            new ShortlistTopology.Terms(THRESHOLD, PER_DAY, Duration.ofDays(1_000_000)),
+            new ShortlistTopology.Terms(
+                THRESHOLD, PER_DAY, Duration.ofDays(1_000_000), DIVERSITY, Set.of()),
             new MovableClock(Candidates.start(MONDAY)));
   }
 
@@ -249,13 +252,41 @@ class ShortlistLawTest {
       }
     }
     Set<String> best = new TreeSet<>();
-    for (List<Paper> ofDay : contenders.values()) {
-      ofDay.sort(
-          Comparator.<Paper>comparingDouble(paper -> -paper.score().total())
-              .thenComparing(paper -> paper.id().toString()));
-      ofDay.stream().limit(PER_DAY).forEach(paper -> best.add(paper.id().toString()));
-    }
+    contenders.values().forEach(ofDay -> best.addAll(best(ofDay)));
     return best;
+  }
+
+  /** One after another the one with most points, less what those placed before it take. */
+  private static Set<String> best(List<Paper> ofDay) {
+    List<Paper> placed = new ArrayList<>();
+    ofDay.sort(Comparator.comparing(paper -> paper.id().toString()));
+    while (placed.size() < PER_DAY) {
+      Paper next = null;
+      double most = THRESHOLD;
+      for (Paper paper : ofDay) {
+        double left = left(paper, placed);
+        if (!placed.contains(paper) && (left > most || (next == null && left == most))) {
+          next = paper;
+          most = left;
+        }
+      }
+      if (next == null) {
+        break;
+      }
+      placed.add(next);
+    }
+    return placed.stream().map(paper -> paper.id().toString()).collect(Collectors.toSet());
+  }
+
+  private static double left(Paper paper, List<Paper> placed) {
+    double nearest =
+        placed.stream()
+            .mapToDouble(one -> Gist.of(one.title(), null).likeness(Gist.of(paper.title(), null)))
+            .filter(likeness -> likeness >= Day.NEAR)
+            .max()
+            .orElse(0);
+    return Math.round((paper.score().total() - Math.round(DIVERSITY * nearest * 100) / 100.0) * 100)
+        / 100.0;
   }
 
   /** Each paper as it was told last; without those that are gone. */

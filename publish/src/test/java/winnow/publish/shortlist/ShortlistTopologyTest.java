@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +38,7 @@ import winnow.model.Decision;
 import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Post;
+import winnow.model.Score.Reason;
 import winnow.model.ShortlistEntry;
 import winnow.model.ShortlistEntry.Status;
 import winnow.topics.Json;
@@ -48,6 +50,8 @@ class ShortlistTopologyTest {
   private static final String A = "arxiv:2403.00001";
   private static final String B = "arxiv:2403.00002";
   private static final String C = "arxiv:2403.00003";
+  private static final double DIVERSITY = 1;
+  private static final Identifier PAST = Identifier.parse("arxiv:2210.00001");
   private static final String U = "url:https://a.example/";
 
   private final MovableClock clock = new MovableClock(start(MONDAY).plusSeconds(36_000));
@@ -102,6 +106,67 @@ class ShortlistTopologyTest {
     hear(Candidates.paper(B, 5, MONDAY));
 
     assertThat(hear(Candidates.paper(C, 3, MONDAY))).isZero();
+  }
+
+  @Test
+  void shortlist_muchLikeABetterOneOfTheDay_losesPointsAndSaysSo() {
+    // given two on one topic, and nothing else
+    hear(Candidates.paper(A, 5, MONDAY));
+    assertThat(entries.get(A).score().total()).isEqualTo(5);
+
+    // when
+    hear(Candidates.paper(B, 8, MONDAY));
+
+    // then
+    Reason near =
+        entries.get(A).score().reasons().stream()
+            .filter(reason -> reason.part().equals("diversity"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(near.words()).isEqualTo("much like “Steering 2403.00002” of the same day");
+    assertThat(near.points()).isBetween(-DIVERSITY, -Day.NEAR * DIVERSITY);
+    assertThat(entries.get(A).score().total()).isEqualTo(5 + near.points());
+    assertThat(entries.get(B).score().total()).isEqualTo(8);
+  }
+
+  @Test
+  void shortlist_theOneItWasMuchLikeGoes_hasItsPointsAgain() {
+    hear(Candidates.paper(A, 5, MONDAY));
+    hear(Candidates.paper(B, 8, MONDAY));
+
+    hear(Candidates.withdrawn(B, 8, MONDAY));
+
+    assertThat(entries.get(A).score().total()).isEqualTo(5);
+    assertThat(status(A)).isEqualTo(Status.PROPOSED);
+  }
+
+  @Test
+  void shortlist_lessThanTheThresholdIsLeft_isNotOffered() {
+    hear(Candidates.paper(B, 6, MONDAY));
+
+    hear(Candidates.paper(A, 3, MONDAY));
+
+    assertThat(status(A)).isNull();
+  }
+
+  @Test
+  void shortlist_anotherNameOfWhatAPastEditionCarried_isNeverProposed() {
+    hear(Candidates.paper(PAST.toString(), 9, MONDAY));
+    assertThat(status(PAST.toString())).isNull();
+
+    hear(Candidates.paper(U, 9, MONDAY));
+    assertThat(status(U)).isEqualTo(Status.PROPOSED);
+    hear(Candidates.named(U, 9, MONDAY, PAST));
+    assertThat(status(U)).isEqualTo(Status.WITHDRAWN);
+  }
+
+  @Test
+  void shortlist_pastPaperThatACuratorApproves_isApproved() {
+    hear(Candidates.paper(PAST.toString(), 9, MONDAY));
+
+    decide(PAST.toString(), "approve");
+
+    assertThat(status(PAST.toString())).isEqualTo(Status.APPROVED);
   }
 
   @Test
@@ -424,7 +489,7 @@ class ShortlistTopologyTest {
     return new TopologyTestDriver(
         new ShortlistTopology(
                 Workers.cluster(),
-                new ShortlistTopology.Terms(3, perDay, KEEP),
+                new ShortlistTopology.Terms(3, perDay, KEEP, DIVERSITY, Set.of(PAST)),
                 clock,
                 meters,
                 new AtomicLong())

@@ -258,7 +258,7 @@ class StandingTest {
   void entry_toldAndThenDisplaced_isWithdrawn() {
     Standing told = inState("best").told(inState("best").entry(start(MONDAY), KEEP).orElseThrow());
 
-    Standing displaced = told.with(Fact.chosen(MONDAY, false));
+    Standing displaced = told.with(Fact.displaced(MONDAY));
 
     assertThat(displaced.entry(start(MONDAY), KEEP))
         .map(ShortlistEntry::status)
@@ -323,7 +323,7 @@ class StandingTest {
       double points, boolean withdrawn, @Nullable Double competesWith) {
     Standing standing = Standing.UNKNOWN.with(Candidates.paper(ID, points, withdrawn, MONDAY));
 
-    assertThat(standing.contender(3.0).map(Contender::points))
+    assertThat(standing.contender(Candidates.terms(2, 0)).map(Contender::points))
         .isEqualTo(Optional.ofNullable(competesWith));
   }
 
@@ -335,13 +335,13 @@ class StandingTest {
 
     // when
     Standing earlier = standing.with(Candidates.paper(ID, 5, false, MONDAY, before));
-    Standing told = earlier.with(Fact.chosen(before, true));
+    Standing told = earlier.with(Fact.chosen(before, null));
 
     // then
     assertThat(earlier.day()).isEqualTo(before);
     assertThat(earlier.chosen()).isFalse();
     assertThat(told.chosen()).isTrue();
-    assertThat(told.with(Fact.chosen(MONDAY, false))).as("the old day speaks late").isEqualTo(told);
+    assertThat(told.with(Fact.displaced(MONDAY))).as("the old day speaks late").isEqualTo(told);
     assertThat(told.with(paper()).day()).as("a day that was heard of stays").isEqualTo(before);
   }
 
@@ -392,10 +392,10 @@ class StandingTest {
   }
 
   private static Standing inState(String state) {
-    Standing best = Standing.UNKNOWN.with(paper()).with(Fact.chosen(MONDAY, true));
+    Standing best = Standing.UNKNOWN.with(paper()).with(Fact.chosen(MONDAY, null));
     return switch (state) {
       case "best" -> best;
-      case "displaced" -> best.with(Fact.chosen(MONDAY, false));
+      case "displaced" -> best.with(Fact.displaced(MONDAY));
       case "withdrawn" -> best.with(Candidates.withdrawn(ID, 5, MONDAY));
       case "merged" -> best.with(Candidates.merged(ID, "arxiv:2403.00002"));
       case "gone" -> best.with((Paper) null);
