@@ -1,5 +1,5 @@
 # One image for every worker, from the tarball that ./mvnw -DskipTests package makes.
-# Written to: /data (stores), /out (drafts of run and once), /tmp (must allow execution).
+# Written to: /data (stores), /out (drafts), /tmp (must allow execution).
 ARG BASE=eclipse-temurin:25-jre
 FROM ${BASE}
 ENV WINNOW_LOG=json

@@ -10,44 +10,67 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import winnow.standalone.Winnow;
 
 /**
- * What Winnow costs a server: the tarball's size, and for everything in one process and for each
- * worker alone against that process' broker, the time from start to ready and the resident memory.
+ * What Winnow costs a server: the sizes of the image and the tarball, and for everything in one
+ * process and for each worker alone against a broker of its own the time from start to ready, the
+ * resident memory, and the share of a processor while nothing comes. The baseline is the embedded
+ * broker with its topics and nothing else, measured over the same seconds.
  */
 final class Footprint {
-  private static final String BROKER = "127.0.0.1:19393";
-  private static final int SETTLE_SECONDS = 20;
-  private static final int IDLE_SECONDS = 10;
+  private static final int BROKER = 19393;
+  private static final int BARE = 19394;
+  private static final int SETTLE_SECONDS = 120;
+  private static final int IDLE_SECONDS = 30;
+  private static final String IMAGE = "winnow:latest";
+
+  /** A process that is up. */
+  private record Running(String what, Process process, double secondsToReady, int bar) {}
 
   void run() throws Exception {
+    image();
     tarball();
     Path folder = Files.createTempDirectory("winnow-bench");
-    List<Process> running = new ArrayList<>();
+    List<Running> running = new ArrayList<>();
     try {
-      Process all = start(folder, "run", 19464, "kafka: {port: 19393}\n");
-      running.add(all);
-      measure("all in one process", all, 19464, 450);
+      running.add(broker("bare broker", folder, BARE));
+      running.add(ready("all in one process", folder, "run", 19464, "{port: 0}", 450));
+      running.add(broker("the workers' broker", folder, BROKER));
+      String cluster =
+          "{bootstrap: \"127.0.0.1:" + BROKER + "\", topicPrefix: bench., partitions: 1}";
       int port = 19465;
       for (String worker : List.of("ingest", "enrich", "publish")) {
-        Process one =
-            start(
-                folder,
-                worker,
-                port,
-                "kafka: {bootstrap: \"" + BROKER + "\", topicPrefix: bench., partitions: 1}\n");
-        running.add(one);
-        measure(worker, one, port, 256);
-        port++;
+        running.add(ready(worker, folder, worker, port++, cluster, 256));
       }
+      measure(running);
     } finally {
       for (int i = running.size() - 1; i >= 0; i--) {
-        running.get(i).destroy();
-        running.get(i).waitFor();
+        running.get(i).process().destroy();
+        running.get(i).process().waitFor();
       }
       Programs.delete(folder);
+    }
+  }
+
+  private static void image() throws IOException, InterruptedException {
+    Process docker;
+    try {
+      docker =
+          new ProcessBuilder("docker", "image", "inspect", "-f", "{{.Size}}", IMAGE)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException noDocker) {
+      Report.line("footprint: image               not measured, there is no docker command here");
+      return;
+    }
+    String size = new String(docker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    if (docker.waitFor() == 0) {
+      Report.line("footprint: image               %d MB", Long.parseLong(size.strip()) / 1_000_000);
+    } else {
+      Report.line("footprint: image               not measured, %s is not built here", IMAGE);
     }
   }
 
@@ -62,38 +85,80 @@ final class Footprint {
     }
   }
 
-  private static Process start(Path folder, String command, int port, String kafka)
-      throws IOException {
+  private static Running broker(String what, Path folder, int port) throws Exception {
+    long start = System.nanoTime();
+    Process process =
+        Programs.start(
+            IdleBroker.class,
+            List.of(folder.resolve("broker-" + port).toString(), String.valueOf(port)));
+    return await(what, process, start, 450, () -> connects(port));
+  }
+
+  private static Running ready(
+      String what, Path folder, String command, int port, String kafka, int bar) throws Exception {
     Path config =
         Files.writeString(
             folder.resolve(command + ".yaml"),
-            kafka
-                + "feeds: []\nreview: {listen: \"127.0.0.1:0\"}\nmetrics: {listen: \"127.0.0.1:"
+            "kafka: "
+                + kafka
+                + "\nfeeds: []\nreview: {listen: \"127.0.0.1:0\"}\nmetrics: {listen: \"127.0.0.1:"
                 + port
                 + "\"}\noutputs: "
                 + folder.resolve("out")
                 + "\n");
-    return Programs.start(
-        Winnow.class,
-        List.of(command, "--config", config.toString(), "--data", folder.resolve("d").toString()));
+    long start = System.nanoTime();
+    Process process =
+        Programs.start(
+            Winnow.class,
+            List.of(
+                command, "--config", config.toString(), "--data", folder.resolve("d").toString()));
+    return await(what, process, start, bar, () -> ready(port));
   }
 
-  private static void measure(String what, Process process, int port, int bar) throws Exception {
-    long start = System.nanoTime();
-    while (!ready(port)) {
+  private static Running await(
+      String what, Process process, long start, int bar, BooleanSupplier up)
+      throws InterruptedException {
+    while (!up.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() - start > 120e9) {
         throw new IllegalStateException(what + " did not get ready");
       }
       Thread.sleep(50);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Running(what, process, (System.nanoTime() - start) / 1e9, bar);
+  }
+
+  /** Lets them settle, and measures all over the same seconds; the first is the baseline. */
+  private static void measure(List<Running> running) throws InterruptedException {
     Thread.sleep(SETTLE_SECONDS * 1000L);
-    long before = ticks(process);
+    long[] before = running.stream().mapToLong(one -> ticks(one.process())).toArray();
     Thread.sleep(IDLE_SECONDS * 1000L);
-    double share = (ticks(process) - before) / 100.0 / IDLE_SECONDS;
-    Report.line(
-        "footprint: %-19s %.1f s to ready, %d MB resident (bar: %d), %.1f %% of a core idle",
-        what, seconds, resident(process), bar, share * 100);
+    double[] share = new double[before.length];
+    for (int i = 0; i < share.length; i++) {
+      share[i] = (ticks(running.get(i).process()) - before[i]) / (double) IDLE_SECONDS;
+    }
+    long base = resident(running.get(0).process());
+    for (int i = 0; i < share.length; i++) {
+      Running one = running.get(i);
+      long resident = resident(one.process());
+      Report.line(
+          "footprint: %-19s %.1f s to ready, %d MB resident (bar: %d; ratio %.2f), %.2f %% of a"
+              + " core idle (ratio %.2f)",
+          one.what(),
+          one.secondsToReady(),
+          resident,
+          one.bar(),
+          resident / (double) base,
+          share[i],
+          share[i] / share[0]);
+    }
+  }
+
+  private static boolean connects(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   private static boolean ready(int port) {

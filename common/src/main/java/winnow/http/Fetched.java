@@ -10,8 +10,12 @@ public sealed interface Fetched {
   /** The same as last time. */
   record Unchanged() implements Fetched {}
 
-  /** The server asked us to wait, or is unwell. Ask again after {@code delay}, not before. */
-  record Later(Duration delay, String reason) implements Fetched {}
+  /**
+   * The server asked us to wait, or is unwell. Ask again after {@code delay}, not before.
+   *
+   * @param blocked whether it means us: we asked too often, or it takes us for a robot
+   */
+  record Later(Duration delay, String reason, boolean blocked) implements Fetched {}
 
   /** The server turned us away, and would again. */
   record Refused(int status, String reason) implements Fetched {}

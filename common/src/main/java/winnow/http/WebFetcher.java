@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,6 +30,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
   }
 
   private static final Duration UNWELL = Duration.ofMinutes(5);
+  private static final Duration BLOCKED = Duration.ofMinutes(15);
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
   private static final String ACCEPT =
       "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, "
@@ -113,7 +115,12 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
       return new Fetched.Unchanged();
     }
     if (status == 429 || status == 408 || status == 425 || status >= 500) {
-      return new Fetched.Later(wait(response.header("Retry-After")), "HTTP " + status);
+      Duration delay = wait(response.header("Retry-After"), UNWELL);
+      return new Fetched.Later(delay, "HTTP " + status, status == 429);
+    }
+    if (status == 403 && isPage(response.header("Content-Type"))) {
+      Duration delay = wait(response.header("Retry-After"), BLOCKED);
+      return new Fetched.Later(delay, "HTTP 403 with a block page", true);
     }
     if (status != 200) {
       return new Fetched.Refused(status, "HTTP " + status);
@@ -128,10 +135,10 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
         new Validators(response.header("ETag"), response.header("Last-Modified")));
   }
 
-  /** {@code Retry-After} in seconds or as a date; five minutes where the server said neither. */
-  private Duration wait(@Nullable String retryAfter) {
+  /** {@code Retry-After} in seconds or as a date; else what is usual. */
+  private Duration wait(@Nullable String retryAfter, Duration otherwise) {
     if (retryAfter == null) {
-      return UNWELL;
+      return otherwise;
     }
     try {
       Duration asked =
@@ -141,12 +148,18 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
                   clock.instant(),
                   ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
       if (asked.isNegative() || asked.isZero()) {
-        return UNWELL;
+        return otherwise;
       }
       return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
     } catch (DateTimeException notADate) {
-      return UNWELL;
+      return otherwise;
     }
+  }
+
+  /** A page for people where a program asked: how guards turn robots away. */
+  private static boolean isPage(@Nullable String contentType) {
+    return contentType != null
+        && contentType.strip().toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
   private static String reason(Exception e) {

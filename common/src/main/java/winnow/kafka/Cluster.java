@@ -3,10 +3,12 @@ package winnow.kafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -72,13 +74,38 @@ public record Cluster(
         producerSettings(), new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** A consumer of committed records only, without a group. */
+  /** A consumer of committed records only, without a group, to read what is there. */
   public Consumer<String, byte[]> reader() {
-    Map<String, Object> settings = clientSettings();
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("auto.offset.reset", "earliest");
-    settings.put("fetch.max.wait.ms", 100);
+    return reader(Duration.ofMillis(100));
+  }
+
+  /** The same, to follow what comes: it asks rarely, and is told of a new record at once. */
+  public Consumer<String, byte[]> follower() {
+    return reader(Duration.ofSeconds(10));
+  }
+
+  /**
+   * A consumer in a worker's group, which shares partitions with the others of it.
+   *
+   * @param session after which one that shows no sign of life is left out
+   */
+  public Consumer<String, byte[]> member(String worker, Duration session) {
+    Map<String, Object> settings = consumerSettings();
+    settings.put("group.id", application(worker));
+    settings.put("session.timeout.ms", (int) session.toMillis());
+    settings.put("heartbeat.interval.ms", (int) session.toMillis() / 4);
+    settings.put(
+        "partition.assignment.strategy", List.of(CooperativeStickyAssignor.class.getName()));
+    return consumer(settings);
+  }
+
+  private Consumer<String, byte[]> reader(Duration wait) {
+    Map<String, Object> settings = consumerSettings();
+    settings.put("fetch.max.wait.ms", (int) wait.toMillis());
+    return consumer(settings);
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
@@ -102,6 +129,7 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
+    settings.put("consumer.fetch.max.wait.ms", 5_000);
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);
     settings.put("producer.transaction.timeout.ms", 60_000); // ranking all again is one of them
@@ -125,6 +153,14 @@ public record Cluster(
     settings.put("linger.ms", 2);
     settings.put("compression.type", "lz4");
     settings.put("retry.backoff.ms", 5);
+    return settings;
+  }
+
+  private Map<String, Object> consumerSettings() {
+    Map<String, Object> settings = clientSettings();
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "earliest");
     return settings;
   }
 

@@ -22,13 +22,14 @@ public final class StreamsPart implements Part {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String name;
+  private final RestingClients clients = new RestingClients();
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
 
   public StreamsPart(String name, Topology topology, Properties settings) {
     this.name = name;
-    this.streams = new KafkaStreams(topology, settings);
+    this.streams = new KafkaStreams(topology, settings, clients);
     streams.setUncaughtExceptionHandler(
         thrown -> {
           if (mendsItself(thrown)) {
@@ -74,6 +75,7 @@ public final class StreamsPart implements Part {
 
   @Override
   public void stop() {
+    clients.end();
     streams.close(Duration.ofSeconds(20));
   }
 

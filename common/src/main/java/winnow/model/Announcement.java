@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * arXiv's batch of a day for a category, and whether it is proved whole.
  *
+ * @param date the day in arXiv's own time zone, US Eastern
+ * @param reasons why the verdict is what it is, in words
  * @param counts how many ids each witness gave, for example {@code rss.new}
+ * @param first the least of the ids that the feed gave as new; absent where it gave none
+ * @param last the greatest of them
+ * @param rss what the feed gave; absent where nobody asked it on that day
+ * @param witnesses what others say, by name
  */
 public record Announcement(
     String category,
@@ -19,7 +25,9 @@ public record Announcement(
     List<String> reasons,
     Map<String, Integer> counts,
     @Nullable Identifier first,
-    @Nullable Identifier last) {
+    @Nullable Identifier last,
+    @Nullable Batch rss,
+    List<Testimony> witnesses) {
   /** What can be said of a day. Only two independent witnesses make it complete or quiet. */
   public enum Verdict {
     COMPLETE,
@@ -36,5 +44,6 @@ public record Announcement(
     requireNonNull(verdict, "verdict is missing");
     reasons = reasons == null ? List.of() : List.copyOf(reasons);
     counts = counts == null ? Map.of() : Map.copyOf(counts);
+    witnesses = witnesses == null ? List.of() : List.copyOf(witnesses);
   }
 }

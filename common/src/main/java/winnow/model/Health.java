@@ -10,8 +10,10 @@ public enum Health {
   STALE,
   /** It answered with something that cannot be read. */
   BROKEN,
-  /** It could not be reached, or asked us to wait. */
+  /** It could not be reached, or is unwell. */
   UNREACHABLE,
+  /** It asked us to wait, or takes us for a robot. */
+  BLOCKED,
   /** It turned us away. */
   REFUSED
 }

@@ -51,6 +51,19 @@ class WebFetcherTest {
   }
 
   @Test
+  void fetch_blockPage_isNoRefusal() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(403)
+            .addHeader("Content-Type", "text/html; charset=utf-8")
+            .body("<html><body>too many requests</body></html>")
+            .build());
+
+    assertThat(fetcher.fetch(server.url("/").uri(), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Later(Duration.ofMinutes(15), "HTTP 403 with a block page", true));
+  }
+
+  @Test
   void fetch_document_bringsBytesTypeAddressAndValidators() throws Exception {
     server.enqueue(
         new MockResponse.Builder()
@@ -228,7 +241,7 @@ class WebFetcherTest {
     server.enqueue(status(status).build());
 
     assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
-        .isEqualTo(new Fetched.Later(Duration.ofMinutes(5), "HTTP " + status));
+        .isEqualTo(new Fetched.Later(Duration.ofMinutes(5), "HTTP " + status, status == 429));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -258,7 +271,7 @@ class WebFetcherTest {
     server.enqueue(status(429).addHeader("Retry-After", retryAfter).build());
 
     assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
-        .isEqualTo(new Fetched.Later(expected, "HTTP 429"));
+        .isEqualTo(new Fetched.Later(expected, "HTTP 429", true));
   }
 
   @Test

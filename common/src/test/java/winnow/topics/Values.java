@@ -9,6 +9,7 @@ import java.util.Map;
 import winnow.model.Access;
 import winnow.model.AnnounceType;
 import winnow.model.Announcement;
+import winnow.model.Batch;
 import winnow.model.Decision;
 import winnow.model.Engagement;
 import winnow.model.Evidence;
@@ -25,6 +26,7 @@ import winnow.model.Post;
 import winnow.model.Score;
 import winnow.model.ShortlistEntry;
 import winnow.model.Sighting;
+import winnow.model.Testimony;
 
 /** Values of every topic: one in which all is said, and one in which only what must be. */
 final class Values {
@@ -84,7 +86,20 @@ final class Values {
               List.of("the listing names 83, the feed 80"),
               Map.of("rss.new", 80, "listing.new", 83),
               ARXIV,
-              ARXIV),
+              ARXIV,
+              new Batch(
+                  Batch.Answer.ENTRIES,
+                  Map.of("new", List.of("2211.00593"), "replace-cross", List.of("2210.00001")),
+                  "the batch of 2026-06-02 again"),
+              List.of(
+                  new Testimony(
+                      "listing",
+                      THEN,
+                      "shows another day",
+                      Map.of("new", 83),
+                      80,
+                      List.of("2211.00594"),
+                      List.of("2211.00595")))),
           Topics.PAPERS,
           new Paper(
               ARXIV,
@@ -157,7 +172,15 @@ final class Values {
           new FeedState(FEED, THEN, null, null, Health.QUIET, null, null, 0, List.of()),
           Topics.ANNOUNCEMENTS,
           new Announcement(
-              "cs.LG", DAY, Announcement.Verdict.UNKNOWN, List.of(), Map.of(), null, null),
+              "cs.LG",
+              DAY,
+              Announcement.Verdict.UNKNOWN,
+              List.of(),
+              Map.of(),
+              null,
+              null,
+              null,
+              List.of()),
           Topics.PAPERS,
           Paper.redirect(ARXIV, DOI),
           Topics.DECISIONS,

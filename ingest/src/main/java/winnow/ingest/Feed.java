@@ -2,11 +2,16 @@ package winnow.ingest;
 
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import winnow.config.Settings;
 import winnow.model.FeedId;
 
-/** One configured address of a source. */
-record Feed(FeedId id, Source source, URI address, Provider provider) {
+/**
+ * One configured address of a source.
+ *
+ * @param category whose announcements it carries; absent where it is not arXiv's
+ */
+record Feed(FeedId id, Source source, URI address, Provider provider, @Nullable String category) {
   /**
    * A feed as the configuration has it.
    *
@@ -20,7 +25,11 @@ record Feed(FeedId id, Source source, URI address, Provider provider) {
     }
     URI address = address(feed, source);
     return new Feed(
-        new FeedId(feed.id()), source, address, Provider.of(source.name(), address, providers));
+        new FeedId(feed.id()),
+        source,
+        address,
+        Provider.of(source.name(), address, providers),
+        feed.arxiv());
   }
 
   private static URI address(Settings.Feed feed, Source source) {

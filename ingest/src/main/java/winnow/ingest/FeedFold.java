@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import winnow.http.Fetched;
 import winnow.http.Validators;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
@@ -57,8 +58,24 @@ final class FeedFold {
   }
 
   /** The server asked us to wait, or is unwell. */
-  static FeedState later(FeedState before, Instant now, Duration delay, String reason) {
-    return with(before, now, Health.UNREACHABLE, reason, delay, before.failures() + 1);
+  static FeedState later(FeedState before, Instant now, Fetched.Later later) {
+    Health health = later.blocked() ? Health.BLOCKED : Health.UNREACHABLE;
+    return with(before, now, health, later.reason(), later.delay(), before.failures() + 1);
+  }
+
+  /** A whole provider asked us to wait, or is unwell. */
+  static FeedState provider(FeedId provider, Instant now, Fetched.Later later) {
+    return later(unasked(provider), now, later);
+  }
+
+  /** The name of a provider's own state among those of the feeds. */
+  static FeedId provider(String name) {
+    return new FeedId("provider:" + name);
+  }
+
+  /** What was read is an earlier day's batch. */
+  static FeedState stale(FeedState after, String reason) {
+    return with(after, after.polledAt(), Health.STALE, reason, null, 0);
   }
 
   /** The server turned us away; each time we come back later. */

@@ -1,7 +1,9 @@
 package winnow.ingest;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Sighting;
@@ -11,11 +13,24 @@ interface FeedLog extends AutoCloseable {
   /** The feeds' states as they were last appended, in this run or an earlier one. */
   Map<FeedId, FeedState> states();
 
+  /** All announcements as they were last appended, in this run or an earlier one. */
+  Collection<Announcement> announcements();
+
   /**
-   * Writes the sightings and dead letters and moves the feed's state past them: all, or nothing.
-   * Returns when it is certain.
+   * Writes the sightings, dead letters and announcements and moves the feed's state past them: all,
+   * or nothing. Returns when it is certain.
    */
-  void append(FeedState state, List<Sighting> sightings, List<Rejected> rejected);
+  void append(
+      FeedState state,
+      List<Sighting> sightings,
+      List<Rejected> rejected,
+      List<Announcement> announcements);
+
+  /**
+   * Writes what a witness said of announcements, and the sightings that were fetched for its sake:
+   * all, or nothing. Returns when it is certain.
+   */
+  void append(List<Announcement> announcements, List<Sighting> sightings);
 
   @Override
   void close();

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import winnow.config.Settings;
 import winnow.http.Fetcher;
+import winnow.ingest.announcement.Witness;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.reddit.Reddit;
 import winnow.ingest.web.Web;
@@ -28,6 +29,7 @@ import winnow.kafka.Cluster;
 import winnow.kafka.KafkaTroubleException;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
+import winnow.model.Testimony;
 
 /** The worker that reads the outside world. */
 public final class Ingest implements AutoCloseable {
@@ -36,13 +38,21 @@ public final class Ingest implements AutoCloseable {
   private final List<Feed> feeds;
   private final FeedLog log;
   private final Poller poller;
+  private final Witnessing witnessing;
   private final Clock clock;
   private final Pause pause;
 
-  Ingest(List<Feed> feeds, FeedLog log, Poller poller, Clock clock, Pause pause) {
+  Ingest(
+      List<Feed> feeds,
+      FeedLog log,
+      Poller poller,
+      Witnessing witnessing,
+      Clock clock,
+      Pause pause) {
     this.feeds = List.copyOf(feeds);
     this.log = log;
     this.poller = poller;
+    this.witnessing = witnessing;
     this.clock = clock;
     this.pause = pause;
   }
@@ -67,7 +77,24 @@ public final class Ingest implements AutoCloseable {
             .map(feed -> Feed.of(feed, sources, settings.providers()))
             .toList();
     FeedLog log = new KafkaFeedLog(cluster);
-    return new Ingest(feeds, log, new Poller(fetcher, log, clock, meters), clock, Pause.real());
+    return new Ingest(
+        feeds,
+        log,
+        new Poller(fetcher, log, clock, meters),
+        witnessing(settings.sources().arxiv(), fetcher, log),
+        clock,
+        Pause.real());
+  }
+
+  private static Witnessing witnessing(Settings.Arxiv arxiv, Fetcher fetcher, FeedLog log) {
+    Map<String, Witness> witnesses =
+        Stream.of(Arxiv.listing(arxiv.listing()), Arxiv.api(arxiv.api()), Arxiv.oai(arxiv.oai()))
+            .collect(toMap(Witness::name, witness -> witness));
+    return new Witnessing(
+        fetcher,
+        log,
+        arxiv.witnesses().stream().map(witnesses::get).toList(),
+        Arxiv.archive(arxiv.api()));
   }
 
   /** Gives each feed that is due its turn, and returns when all have had it. */
@@ -120,7 +147,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private List<Turn> turns(List<Feed> lane, Consumer<Turn> told) throws InterruptedException {
-    Pace pace = new Pace(clock, pause, lastAsked(lane));
+    Pace pace = new Pace(clock, pause, lastAsked(lane), heldUntil(lane));
     List<Turn> turns = new ArrayList<>();
     for (Feed feed : lane) {
       Turn turn = poller.poll(feed, pace);
@@ -129,16 +156,36 @@ public final class Ingest implements AutoCloseable {
         told.accept(turn);
       }
     }
+    for (Feed feed : lane) {
+      witnessing.ask(feed, pace);
+    }
     return turns;
   }
 
   private Instant lastAsked(List<Feed> lane) {
     Map<FeedId, FeedState> states = log.states();
-    return lane.stream()
-        .map(feed -> states.get(feed.id()))
-        .filter(state -> state != null)
-        .map(FeedState::polledAt)
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
+    Stream<Instant> polled =
+        Stream.concat(lane.stream().map(Feed::id), Stream.of(provider(lane)))
+            .map(states::get)
+            .filter(state -> state != null)
+            .map(FeedState::polledAt);
+    Stream<Instant> witnessed =
+        lane.stream().anyMatch(feed -> feed.category() != null)
+            ? log.announcements().stream()
+                .flatMap(one -> one.witnesses().stream())
+                .map(Testimony::askedAt)
+            : Stream.of();
+    return Stream.concat(polled, witnessed).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+  }
+
+  private Instant heldUntil(List<Feed> lane) {
+    FeedState state = log.states().get(provider(lane));
+    return state == null || state.pause() == null
+        ? Instant.EPOCH
+        : state.polledAt().plus(state.pause());
+  }
+
+  private static FeedId provider(List<Feed> lane) {
+    return FeedFold.provider(lane.get(0).provider().name());
   }
 }

@@ -1,5 +1,6 @@
 package winnow.ingest;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,28 +10,30 @@ import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetters;
 import winnow.kafka.Ledger;
 import winnow.kafka.TopicReader;
+import winnow.kafka.Trace;
+import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Sighting;
 import winnow.topics.Topics;
 
-/** A feed log in Kafka: each append is one transaction over sightings, feeds and dead letters. */
+/** A feed log in Kafka: each append is one transaction over all topics that it writes to. */
 final class KafkaFeedLog implements FeedLog {
   private static final String STAGE = "ingest";
 
   private final Cluster cluster;
   private final Ledger ledger;
   private final Map<FeedId, FeedState> states = new ConcurrentHashMap<>();
+  private final Map<String, Announcement> announcements = new ConcurrentHashMap<>();
 
   /** Ends what a killed run left open, then reads how far it came. Blocks until both are done. */
   KafkaFeedLog(Cluster cluster) {
     this.cluster = cluster;
     this.ledger = new Ledger(cluster, STAGE);
     ledger.open();
-    new TopicReader(cluster)
-        .latest(Topics.FEEDS)
-        .values()
-        .forEach(state -> states.put(state.feed(), state));
+    TopicReader reader = new TopicReader(cluster);
+    reader.latest(Topics.FEEDS).values().forEach(state -> states.put(state.feed(), state));
+    announcements.putAll(reader.latest(Topics.ANNOUNCEMENTS));
   }
 
   @Override
@@ -39,11 +42,17 @@ final class KafkaFeedLog implements FeedLog {
   }
 
   @Override
-  public void append(FeedState state, List<Sighting> sightings, List<Rejected> rejected) {
+  public Collection<Announcement> announcements() {
+    return List.copyOf(announcements.values());
+  }
+
+  @Override
+  public void append(
+      FeedState state,
+      List<Sighting> sightings,
+      List<Rejected> rejected,
+      List<Announcement> changed) {
     String feed = state.feed().value();
-    Stream<ProducerRecord<String, byte[]>> said =
-        sightings.stream()
-            .map(sighting -> ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting));
     Stream<ProducerRecord<String, byte[]>> turnedAway =
         rejected.stream()
             .map(
@@ -56,12 +65,55 @@ final class KafkaFeedLog implements FeedLog {
                         one.what() + ": " + one.cause()));
     Stream<ProducerRecord<String, byte[]>> moved =
         Stream.of(ledger.record(Topics.FEEDS, feed, state));
-    ledger.write(Stream.concat(Stream.concat(said, turnedAway), moved).toList());
+    write(Stream.of(said(sightings), turnedAway, announced(changed), moved));
     states.put(state.feed(), state);
+    keep(changed);
+    trace(sightings);
+  }
+
+  @Override
+  public void append(List<Announcement> changed, List<Sighting> sightings) {
+    write(Stream.of(said(sightings), announced(changed)));
+    keep(changed);
+    trace(sightings);
+  }
+
+  private static void trace(List<Sighting> sightings) {
+    sightings.forEach(sighting -> Trace.step(STAGE, sighting, "sighting written"));
+  }
+
+  private ProducerRecord<String, byte[]> record(Sighting sighting) {
+    ProducerRecord<String, byte[]> record =
+        ledger.record(Topics.SIGHTINGS, sighting.key().toString(), sighting);
+    Trace.begin(record.headers(), sighting);
+    return record;
   }
 
   @Override
   public void close() {
     ledger.close();
+  }
+
+  private Stream<ProducerRecord<String, byte[]>> said(List<Sighting> sightings) {
+    return sightings.stream().map(this::record);
+  }
+
+  private Stream<ProducerRecord<String, byte[]>> announced(List<Announcement> changed) {
+    return changed.stream().map(one -> ledger.record(Topics.ANNOUNCEMENTS, key(one), one));
+  }
+
+  private void write(Stream<Stream<ProducerRecord<String, byte[]>>> parts) {
+    List<ProducerRecord<String, byte[]>> records = parts.flatMap(part -> part).toList();
+    if (!records.isEmpty()) {
+      ledger.write(records);
+    }
+  }
+
+  private void keep(List<Announcement> changed) {
+    changed.forEach(one -> announcements.put(key(one), one));
+  }
+
+  private static String key(Announcement one) {
+    return one.category() + "|" + one.date();
   }
 }

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +16,13 @@ import winnow.http.Document;
 import winnow.http.Fetched;
 import winnow.http.Fetcher;
 import winnow.http.Validators;
+import winnow.ingest.announcement.Calendar;
+import winnow.ingest.announcement.Days;
+import winnow.model.Announcement;
+import winnow.model.Batch;
+import winnow.model.FeedId;
 import winnow.model.FeedState;
+import winnow.model.Health;
 
 /**
  * Gives a feed its turn: asks, reads, and appends what is new. Safe for many threads, as long as no
@@ -51,10 +60,18 @@ final class Poller {
       return Turn.waiting(
           feed.id(), before.reason() + "; not before " + before.polledAt().plus(before.pause()));
     }
+    if (pace.held()) {
+      return Turn.waiting(
+          feed.id(),
+          feed.provider().name() + " asked to be left alone; not before " + pace.until());
+    }
     pace.await(feed.provider().gap());
     Validators validators = FeedFold.validators(before);
     Fetched fetched = fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED);
     pace.asked();
+    if (fetched instanceof Fetched.Later later) {
+      pace.hold(later.delay());
+    }
     Turn turn = fold(feed, before, clock.instant(), fetched, validators);
     if (turn.outcome() == Turn.Outcome.FAILED
         && !String.valueOf(turn.reason()).equals(before.reason())) {
@@ -74,18 +91,23 @@ final class Poller {
         return failed(feed, before, now, "says unchanged, but was not asked that");
       }
       count(feed, "unchanged");
-      log.append(FeedFold.unchanged(before, now), List.of(), List.of());
+      List<Announcement> announced = days(feed).map(days -> days.unchanged(now)).orElse(List.of());
+      FeedState after = judged(feed, FeedFold.unchanged(before, now), announced);
+      log.append(after, List.of(), List.of(), announced);
       return Turn.unchanged(feed.id());
     }
     if (fetched instanceof Fetched.Later later) {
       count(feed, "later");
+      FeedId provider = FeedFold.provider(feed.provider().name());
+      log.append(FeedFold.provider(provider, now, later), List.of(), List.of(), List.of());
       return failed(
-          FeedFold.later(before, now, later.delay(), later.reason()),
+          feed,
+          FeedFold.later(before, now, later),
           later.reason() + ", asked to wait " + later.delay());
     }
     if (fetched instanceof Fetched.Refused refused) {
       count(feed, "refused");
-      return failed(FeedFold.refused(before, now, refused.reason()), refused.reason());
+      return failed(feed, FeedFold.refused(before, now, refused.reason()), refused.reason());
     }
     return failed(feed, before, now, ((Fetched.Failed) fetched).reason());
   }
@@ -95,11 +117,17 @@ final class Poller {
     try {
       reading = feed.source().read(feed.id(), fresh.document(), now);
     } catch (UnreadableFeedException e) {
-      return broken(before, now, e.reason(), original(fresh.document(), e.kept()));
+      return broken(feed, before, now, e.reason(), original(fresh.document(), e.kept()));
     }
     Memory.Heard heard = Memory.hear(before.emitted(), reading);
-    FeedState after = FeedFold.read(before, now, fresh.validators(), reading, heard.emitted());
-    log.append(after, heard.sightings(), heard.rejected());
+    List<Announcement> announced =
+        days(feed).map(days -> days.read(reading.sightings(), now)).orElse(List.of());
+    FeedState after =
+        judged(
+            feed,
+            FeedFold.read(before, now, fresh.validators(), reading, heard.emitted()),
+            announced);
+    log.append(after, heard.sightings(), heard.rejected(), announced);
     countLetters(heard.rejected());
     count(feed, "new", heard.fresh());
     count(feed, "known", heard.known());
@@ -108,23 +136,53 @@ final class Poller {
     return Turn.read(feed.id(), reading, heard, after.reason());
   }
 
-  private Turn broken(FeedState before, Instant now, String reason, byte[] original) {
+  /** The feed's announcements, where it carries any. */
+  private Optional<Days> days(Feed feed) {
+    return Optional.ofNullable(feed.category())
+        .map(category -> new Days(category, log.announcements()));
+  }
+
+  /** A feed that serves an earlier day's batch is not well, however well it was read. */
+  private FeedState judged(Feed feed, FeedState after, List<Announcement> announced) {
+    if (feed.category() == null) {
+      return after;
+    }
+    LocalDate today = Calendar.dayOf(after.polledAt());
+    return Stream.concat(announced.stream(), log.announcements().stream())
+        .filter(one -> one.category().equals(feed.category()) && one.date().equals(today))
+        .findFirst()
+        .map(Announcement::rss)
+        .filter(rss -> rss.answer() == Batch.Answer.REPEATED)
+        .map(rss -> FeedFold.stale(after, "serves " + rss.reason()))
+        .orElse(after);
+  }
+
+  private Turn broken(Feed feed, FeedState before, Instant now, String reason, byte[] original) {
     Rejected document = new Rejected("document", reason, original);
     Memory.Heard heard =
         Memory.hear(before.emitted(), new Reading(List.of(), List.of(document), List.of()));
-    log.append(FeedFold.broken(before, now, reason, heard.emitted()), List.of(), heard.rejected());
+    log.append(
+        FeedFold.broken(before, now, reason, heard.emitted()),
+        List.of(),
+        heard.rejected(),
+        announced(feed, false, reason, now));
     countLetters(heard.rejected());
     return Turn.failed(before.feed(), reason, heard.rejected().size());
   }
 
   private Turn failed(Feed feed, FeedState before, Instant now, String reason) {
     count(feed, "failed");
-    return failed(FeedFold.failed(before, now, reason), reason);
+    return failed(feed, FeedFold.failed(before, now, reason), reason);
   }
 
-  private Turn failed(FeedState after, String reason) {
-    log.append(after, List.of(), List.of());
+  private Turn failed(Feed feed, FeedState after, String reason) {
+    boolean blocked = after.health() == Health.BLOCKED || after.health() == Health.REFUSED;
+    log.append(after, List.of(), List.of(), announced(feed, blocked, reason, after.polledAt()));
     return Turn.failed(after.feed(), reason, 0);
+  }
+
+  private List<Announcement> announced(Feed feed, boolean blocked, String reason, Instant now) {
+    return days(feed).map(days -> days.failed(blocked, reason, now)).orElse(List.of());
   }
 
   private static byte[] original(Document document, @Nullable String kept) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import winnow.http.Document;
+import winnow.ingest.announcement.Archive;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.reddit.Reddit;
 import winnow.ingest.web.Web;
@@ -114,6 +115,22 @@ class CapturesTest {
 
     assertThat(read).isNotEmpty();
     System.out.println("arXiv's Atom, read " + read + ", refused " + refused);
+  }
+
+  @Test
+  void archive_everyCapturedAnswer_isReadWhole() throws Exception {
+    Archive api = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
+    for (Path file : files("api", ".atom.xml").toList()) {
+      long entries = Pattern.compile("<entry>").matcher(Files.readString(file)).results().count();
+
+      Reading reading =
+          api.read(new Document(Files.readAllBytes(file), null, file.toUri()), Instant.now());
+
+      assertThat(reading.rejected()).as(name(file)).isEmpty();
+      assertThat(reading.sightings()).as(name(file)).hasSize((int) entries);
+      assertThat(reading.sightings())
+          .allMatch(one -> one.title() != null && !one.authors().isEmpty());
+    }
   }
 
   @Test

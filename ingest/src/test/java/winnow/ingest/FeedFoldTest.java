@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import winnow.http.Fetched;
 import winnow.http.Validators;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
@@ -51,9 +52,12 @@ class FeedFoldTest {
   @Test
   void later_serverSaysWhen_waitsThatLong() {
     FeedState after =
-        FeedFold.later(state(Health.WELL, 0), NOW, Duration.ofMinutes(70), "HTTP 429");
+        FeedFold.later(
+            state(Health.WELL, 0),
+            NOW,
+            new Fetched.Later(Duration.ofMinutes(70), "HTTP 429", true));
 
-    assertThat(after.health()).isEqualTo(Health.UNREACHABLE);
+    assertThat(after.health()).isEqualTo(Health.BLOCKED);
     assertThat(after.pause()).isEqualTo(Duration.ofMinutes(70));
     assertThat(after.due(NOW.plus(Duration.ofMinutes(69)))).isFalse();
     assertThat(after.due(NOW.plus(Duration.ofMinutes(70)))).isTrue();

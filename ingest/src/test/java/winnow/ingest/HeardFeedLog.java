@@ -1,9 +1,11 @@
 package winnow.ingest;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Sighting;
@@ -11,6 +13,7 @@ import winnow.model.Sighting;
 /** A feed log that keeps what it hears. */
 final class HeardFeedLog implements FeedLog {
   final Map<FeedId, FeedState> states = new LinkedHashMap<>();
+  final Map<String, Announcement> announcements = new LinkedHashMap<>();
   final List<Sighting> sightings = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
   int appends;
@@ -22,8 +25,16 @@ final class HeardFeedLog implements FeedLog {
   }
 
   @Override
+  public synchronized Collection<Announcement> announcements() {
+    return List.copyOf(announcements.values());
+  }
+
+  @Override
   public synchronized void append(
-      FeedState state, List<Sighting> newSightings, List<Rejected> newRejected) {
+      FeedState state,
+      List<Sighting> newSightings,
+      List<Rejected> newRejected,
+      List<Announcement> changed) {
     if (trouble != null) {
       throw trouble;
     }
@@ -31,6 +42,22 @@ final class HeardFeedLog implements FeedLog {
     states.put(state.feed(), state);
     sightings.addAll(newSightings);
     rejected.addAll(newRejected);
+    keep(changed);
+  }
+
+  @Override
+  public synchronized void append(List<Announcement> changed, List<Sighting> newSightings) {
+    appends++;
+    sightings.addAll(newSightings);
+    keep(changed);
+  }
+
+  private void keep(List<Announcement> changed) {
+    changed.forEach(one -> announcements.put(one.category() + "|" + one.date(), one));
+  }
+
+  Announcement announcement(String category, String date) {
+    return announcements.get(category + "|" + date);
   }
 
   FeedState state(String feed) {

@@ -148,7 +148,9 @@ class IngestTest {
 
   private Ingest ingest(Fetcher fetcher, Feed... feeds) {
     Poller poller = new Poller(fetcher, heard, CLOCK, new SimpleMeterRegistry());
-    return new Ingest(List.of(feeds), heard, poller, CLOCK, pauses::add);
+    Witnessing none =
+        new Witnessing(fetcher, heard, List.of(), Arxiv.archive(URI.create("http://127.0.0.1:1")));
+    return new Ingest(List.of(feeds), heard, poller, none, CLOCK, pauses::add);
   }
 
   private static Feed arxiv(String category) {

@@ -26,7 +26,8 @@ class PaceTest {
   void await_sinceLastTime_waitsForTheRestOfTheGap(Duration since, Duration gap, Duration waited)
       throws Exception {
     List<Duration> pauses = new ArrayList<>();
-    Pace pace = new Pace(Clock.fixed(NOW, ZoneOffset.UTC), pauses::add, NOW.minus(since));
+    Pace pace =
+        new Pace(Clock.fixed(NOW, ZoneOffset.UTC), pauses::add, NOW.minus(since), Instant.EPOCH);
 
     pace.await(gap);
 

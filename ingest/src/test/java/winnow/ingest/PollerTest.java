@@ -306,7 +306,7 @@ class PollerTest {
           throw new AssertionError("waited " + time);
         };
     return new Poller(fetcher, heard, at(now), meters)
-        .poll(feed(), new Pace(at(now), never, Instant.EPOCH));
+        .poll(feed(), new Pace(at(now), never, Instant.EPOCH, Instant.EPOCH));
   }
 
   private Feed feed() {
@@ -315,7 +315,8 @@ class PollerTest {
         new FeedId("arxiv:cs.LG"),
         new Arxiv(URI.create("https://rss.arxiv.org/rss")),
         address,
-        new Provider("arxiv", Duration.ZERO));
+        new Provider("arxiv", Duration.ZERO),
+        "cs.LG");
   }
 
   private static MockResponse.Builder ok(String body) {

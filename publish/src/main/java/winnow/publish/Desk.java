@@ -53,6 +53,11 @@ public final class Desk implements Part {
     return page.port();
   }
 
+  /** The shortlist as it stands. */
+  public ShortlistView shortlist() {
+    return tail;
+  }
+
   private record Letters(Profile profile, ShortlistView view) implements ReviewPage.Letters {
     @Override
     public String html(@Nullable Integer edition) {

@@ -30,7 +30,8 @@ import winnow.topics.Topics;
 @Command(
     name = "doctor",
     description =
-        "Checks Java, clock, disk, configuration, broker, topics and feeds; says what to do.",
+        "Checks Java, clock, disk, configuration, credentials, broker, topics and feeds; says what"
+            + " to do.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final long ENOUGH_DISK = 1L << 30;
@@ -54,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
       well("configuration", settings.feeds().size() + " feeds, profile " + settings.profile());
       disk(options.data());
       page(settings.review());
+      credentials(settings.kafka());
       if (broker(settings)) {
         spec.commandLine().getOut().flush();
       }
@@ -98,6 +100,18 @@ final class DoctorCommand implements Callable<Integer> {
                         + ", when "
                         + state.feed()
                         + " was last asked; set the machine's clock"));
+  }
+
+  /** Which are set, and no value of any. */
+  private void credentials(Settings.Kafka kafka) {
+    for (KafkaCredentials.Finding one : KafkaCredentials.of(kafka.properties())) {
+      String what = "kafka.properties." + one.setting();
+      if (one.well()) {
+        well(what, one.how());
+      } else {
+        bad(what, one.how());
+      }
+    }
   }
 
   private void credentials(Settings.Feed feed) {

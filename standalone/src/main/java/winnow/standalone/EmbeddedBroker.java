@@ -28,6 +28,12 @@ import winnow.service.Part;
 public final class EmbeddedBroker implements Part {
   private static final int NODE = 1;
 
+  /** Milliseconds for which the controller trusts the broker without a sign of life. */
+  private static final long SESSION = 10_000;
+
+  /** A broker that comes back after a kill is let in when its old session is over. */
+  private static final long SHORT_SESSION = 1_000;
+
   private final Path data;
   private final int askedPort;
   private @Nullable KafkaRaftServer server;
@@ -51,7 +57,8 @@ public final class EmbeddedBroker implements Part {
   public void start() {
     List<Integer> free = freePorts();
     port = askedPort == 0 ? free.get(0) : askedPort;
-    KafkaConfig config = new KafkaConfig(settings(free.get(1)), false);
+    long session = wasKilled() ? SHORT_SESSION : SESSION;
+    KafkaConfig config = new KafkaConfig(settings(free.get(1), session), false);
     format();
     KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
     starting.startup();
@@ -67,7 +74,7 @@ public final class EmbeddedBroker implements Part {
     }
   }
 
-  private Map<String, String> settings(int controllerPort) {
+  private Map<String, String> settings(int controllerPort, long session) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", String.valueOf(NODE));
@@ -91,21 +98,28 @@ public final class EmbeddedBroker implements Part {
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.put("broker.session.timeout.ms", "1000");
-    settings.put("broker.heartbeat.interval.ms", "200");
+    settings.put("broker.session.timeout.ms", String.valueOf(session));
+    settings.put("broker.heartbeat.interval.ms", String.valueOf(session / 2));
+    settings.put("metadata.max.idle.interval.ms", "0");
+    settings.put("group.coordinator.threads", "1");
     settings.put("num.network.threads", "1");
-    settings.put("num.io.threads", "2");
+    settings.put("num.io.threads", "1");
     settings.put("num.replica.fetchers", "1");
     settings.put("num.recovery.threads.per.data.dir", "2");
-    settings.put("background.threads", "2");
+    settings.put("background.threads", "1");
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
     settings.put("log.cleaner.io.buffer.size", "131072");
     settings.put("log.cleaner.threads", "1");
     settings.put("log.segment.bytes", "67108864");
     settings.put("message.max.bytes", "4194304");
     settings.put("socket.request.max.bytes", "33554432");
-    settings.put("controlled.shutdown.enable", "false");
     return settings;
+  }
+
+  /** Kafka leaves a file when it stops in order, and removes it at the start. */
+  private boolean wasKilled() {
+    return Files.exists(data.resolve("meta.properties"))
+        && !Files.exists(data.resolve(".kafka_cleanshutdown"));
   }
 
   private void format() {

@@ -24,6 +24,7 @@ final class EnrichCommand extends WorkerCommand {
             place.instance(),
             place.state(),
             place.page().meters()),
-        Enrich.INPUTS);
+        Enrich.INPUTS,
+        () -> {});
   }
 }

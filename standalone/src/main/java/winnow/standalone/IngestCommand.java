@@ -21,7 +21,6 @@ import winnow.ingest.Ingest;
 import winnow.ingest.PollReport;
 import winnow.ingest.Turn;
 import winnow.kafka.KafkaTroubleException;
-import winnow.kafka.Lead;
 import winnow.kafka.Reach;
 import winnow.topics.Topics;
 

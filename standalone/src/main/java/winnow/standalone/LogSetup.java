@@ -19,16 +19,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import winnow.kafka.Trace;
 import winnow.topics.Json;
 
 /**
  * One line an event on standard error: what went wrong, and of our own doings what an operator may
- * want to know. For a person, or each as a JSON object ({@code WINNOW_LOG=json}). Found by Logback
- * by name.
+ * want to know. For a person, or each as a JSON object ({@code WINNOW_LOG=json}); the way of each
+ * sighting through the stages too with {@code WINNOW_TRACE=yes}. Found by Logback by name.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Logging begins before the configuration is read, so the launcher passes this. */
   private static final String FORMAT = "winnow.log";
+
+  /** Whether the way of each sighting is told; likewise. */
+  private static final String TRACED = "winnow.traced";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -43,6 +47,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("ROOT").addAppender(console);
     context.getLogger("ROOT").setLevel(Level.ERROR);
     context.getLogger("winnow").setLevel(Level.INFO);
+    context
+        .getLogger(Trace.LOGGER)
+        .setLevel(System.getProperty(TRACED, "").isEmpty() ? Level.OFF : Level.DEBUG);
     // What Streams cannot mend itself reaches our own handler, which says it.
     context.getLogger("org.apache.kafka.streams").setLevel(Level.OFF);
     // Why a broker cannot be reached is said once, by whoever waits for it.
@@ -63,7 +70,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(
-        "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %msg%n%ex{short}");
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0}: %replace(%msg %kvp){' $', ''}%n%ex{short}");
     encoder.start();
     return encoder;
   }
@@ -87,6 +94,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       all.put("logger", event.getLoggerName());
       all.put("thread", event.getThreadName());
       all.put("message", event.getFormattedMessage());
+      if (event.getKeyValuePairs() != null) {
+        event.getKeyValuePairs().forEach(pair -> all.put(pair.key, String.valueOf(pair.value)));
+      }
       if (event.getThrowableProxy() != null) {
         all.put("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
       }

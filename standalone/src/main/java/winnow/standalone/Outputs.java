@@ -33,7 +33,11 @@ final class Outputs {
    * file that would not change is left alone.
    */
   List<Path> write(Cluster cluster) {
-    List<ShortlistEntry> entries = shortlist(cluster);
+    return write(shortlist(cluster));
+  }
+
+  /** The same, from entries at hand. */
+  List<Path> write(List<ShortlistEntry> entries) {
     Draft draft = draft(entries, null);
     List<Path> written = new ArrayList<>();
     try {

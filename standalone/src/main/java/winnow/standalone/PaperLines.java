@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.config.ConfigException;
 import winnow.enrich.train.Example;
@@ -66,6 +69,25 @@ public final class PaperLines {
     }
     int found = (int) known.keySet().stream().filter(examples::containsKey).count();
     return new Papers(List.copyOf(examples.values()), withoutText, repeated, known.size() - found);
+  }
+
+  /**
+   * Further papers to propose, with their own texts, in a file of the pool's form.
+   *
+   * @param taught papers that are examples already, which are left out, as is what has no {@code
+   *     arxiv_id} or no abstract
+   */
+  static List<Example> further(Path file, List<Example> taught) throws ConfigException {
+    Set<String> known =
+        taught.stream().map(Example::id).collect(Collectors.toCollection(HashSet::new));
+    List<Example> further = new ArrayList<>();
+    for (Pool line : lines(file, Pool.class)) {
+      String id = line.arxiv_id();
+      if (id != null && !blank(line.abstractText()) && known.add(id)) {
+        further.add(new Example(id, line.title(), line.abstractText(), List.of(), true, null));
+      }
+    }
+    return further;
   }
 
   private static <T> List<T> lines(Path file, Class<T> type) throws ConfigException {

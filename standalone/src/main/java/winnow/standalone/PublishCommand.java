@@ -9,10 +9,15 @@ import winnow.kafka.Reach;
 import winnow.publish.Desk;
 import winnow.publish.Publish;
 
-/** The worker that keeps the shortlist and serves the review page, against a cluster. */
+/**
+ * The worker that keeps the shortlist, serves the review page and writes the outputs, against a
+ * cluster.
+ */
 @Command(
     name = "publish",
-    description = "One publish worker against a cluster: keeps the shortlist, serves the page.",
+    description =
+        "One publish worker against a cluster: keeps the shortlist, serves the page, writes the"
+            + " outputs.",
     mixinStandardHelpOptions = true)
 final class PublishCommand extends WorkerCommand {
   private static final Logger LOG = LoggerFactory.getLogger(PublishCommand.class);
@@ -39,7 +44,13 @@ final class PublishCommand extends WorkerCommand {
       }
       place.page().vitals().live("review page", desk::trouble);
       LOG.info("review page http://{}:{}/", place.settings().review().host(), desk.port());
-      stream(place, Publish.NAME, publish.streams(), Publish.INPUTS);
+      Outputs outputs = new Outputs(place.settings().outputs(), place.profile());
+      stream(
+          place,
+          Publish.NAME,
+          publish.streams(),
+          Publish.INPUTS,
+          new OutputsFollower(outputs, desk.shortlist()));
     } finally {
       desk.stop();
     }

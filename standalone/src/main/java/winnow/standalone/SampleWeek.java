@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,11 +24,12 @@ import winnow.config.Settings;
 import winnow.topics.Json;
 
 /**
- * The bundled week, served over HTTP on 127.0.0.1 as its sources would have, one day at a time:
- * each feed answers with its newest document of that day or before, with an ETag.
+ * The bundled week, or one in a folder of the same make, served over HTTP as its sources would
+ * have, one day at a time: each feed answers with its newest document of that day or before, with
+ * an ETag.
  */
 final class SampleWeek implements AutoCloseable {
-  private static final String FOLDER = "week/";
+  private static final String BUNDLED = "week/";
   private static final Map<String, String> ENDINGS =
       Map.of(
           "application/rss+xml", ".rss.xml",
@@ -38,6 +41,7 @@ final class SampleWeek implements AutoCloseable {
 
   record Served(String id, String file, String contentType) {}
 
+  private final @Nullable Path folder;
   private final Contents contents;
   private final Map<String, Served> byPath = new HashMap<>();
   private final HttpServer server;
@@ -45,20 +49,23 @@ final class SampleWeek implements AutoCloseable {
   private volatile LocalDate today;
 
   SampleWeek() {
-    this("127.0.0.1", 0, false);
+    this(null, "127.0.0.1", 0, false);
   }
 
   /**
    * The week for readers elsewhere, whatever the time: each feed answers with the document after
    * the one whose ETag it is asked with, so that a reader that comes and goes misses no day.
+   *
+   * @param folder holds a {@code week.json} and the documents; null for the bundled week
    */
-  static SampleWeek onDemand(String host, int port) {
-    return new SampleWeek(host, port, true);
+  static SampleWeek onDemand(@Nullable Path folder, String host, int port) {
+    return new SampleWeek(folder, host, port, true);
   }
 
-  private SampleWeek(String host, int port, boolean demanded) {
+  private SampleWeek(@Nullable Path folder, String host, int port, boolean demanded) {
+    this.folder = folder;
     this.demanded = demanded;
-    contents = Json.read(resource("week.json"), Contents.class);
+    contents = Json.read(whole("week.json"), Contents.class);
     today = contents.days().get(0);
     contents.feeds().forEach(feed -> byPath.put("/" + feed.file(), feed));
     try {
@@ -101,7 +108,7 @@ final class SampleWeek implements AutoCloseable {
 
   /** What the week's curators decided, one JSON object a line. */
   List<String> decisions() {
-    return new String(resource("decisions.jsonl"), StandardCharsets.UTF_8)
+    return new String(whole("decisions.jsonl"), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.isBlank())
         .toList();
@@ -152,9 +159,16 @@ final class SampleWeek implements AutoCloseable {
     return text.endsWith("</rss>") || text.endsWith("</feed>") || text.endsWith("}");
   }
 
-  private static byte @Nullable [] document(Served feed, LocalDate day) throws IOException {
-    String name = feed.file() + "_" + day + ENDINGS.get(feed.contentType());
-    try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
+  private byte @Nullable [] document(Served feed, LocalDate day) throws IOException {
+    return bytes(feed.file() + "_" + day + ENDINGS.get(feed.contentType()));
+  }
+
+  private byte @Nullable [] bytes(String name) throws IOException {
+    if (folder != null) {
+      Path file = folder.resolve(name);
+      return Files.exists(file) ? Files.readAllBytes(file) : null;
+    }
+    try (InputStream in = SampleWeek.class.getResourceAsStream(BUNDLED + name)) {
       return in == null ? null : in.readAllBytes();
     }
   }
@@ -169,14 +183,15 @@ final class SampleWeek implements AutoCloseable {
     return null;
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream in = SampleWeek.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("not bundled: " + Path.of(FOLDER, name));
+  private byte[] whole(String name) {
+    try {
+      byte[] bytes = bytes(name);
+      if (bytes == null) {
+        throw new NoSuchFileException((folder == null ? BUNDLED : folder + "/") + name);
       }
-      return in.readAllBytes();
+      return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot be read: " + name, e);
+      throw new UncheckedIOException("the week lacks " + name + ": " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
 import winnow.enrich.score.Model;
+import winnow.enrich.train.Example;
 import winnow.enrich.train.Trainer;
 import winnow.model.Profile;
 
@@ -47,6 +49,14 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "these and others: arxiv_id, title, abstract, categories")
   private @Nullable Path pool;
+
+  @Option(
+      names = "--further",
+      paramLabel = "FILE",
+      description =
+          "more papers to propose, from elsewhere, whose text alone is read: arxiv_id, title,"
+              + " abstract")
+  private @Nullable Path further;
 
   @Option(
       names = "-o",
@@ -103,10 +113,11 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void fromFiles(
-      Profile newsletter, PaperLines.Papers papers, Path file, PrintWriter out)
+  private void fromFiles(Profile newsletter, PaperLines.Papers papers, Path file, PrintWriter out)
       throws ConfigException {
-    Model model = train(newsletter, papers);
+    List<Example> more =
+        further == null ? List.of() : PaperLines.further(further, papers.examples());
+    Model model = train(newsletter, papers.examples(), more);
     byte[] bytes = model.write();
     try {
       Files.write(file, bytes);
@@ -114,14 +125,15 @@ final class TrainCommand implements Callable<Integer> {
       throw new ConfigException("-o cannot be written: " + file + ": " + e.getMessage());
     }
     out.printf(
-        "%d features, sections %s, %d bytes, from %d papers%n",
-        model.size(), model.sections(), bytes.length, papers.examples().size());
+        "%d features, sections %s, %d bytes, from %d papers and %d further%n",
+        model.size(), model.sections(), bytes.length, papers.examples().size(), more.size());
   }
 
-  private static Model train(Profile profile, PaperLines.Papers papers) throws ConfigException {
+  private static Model train(Profile profile, List<Example> examples, List<Example> further)
+      throws ConfigException {
     try {
       return Trainer.train(
-          profile.sections().stream().map(Profile.Section::name).toList(), papers.examples());
+          profile.sections().stream().map(Profile.Section::name).toList(), examples, further);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()));
     }

@@ -96,8 +96,17 @@ abstract class WorkerCommand implements Callable<Integer> {
     return false;
   }
 
-  /** Runs a Streams application until it is asked to stop. */
-  static void stream(Place place, String stage, StreamsPart part, Collection<Topic<?>> inputs) {
+  /**
+   * Runs a Streams application until it is asked to stop.
+   *
+   * @param meanwhile runs twice a second
+   */
+  static void stream(
+      Place place,
+      String stage,
+      StreamsPart part,
+      Collection<Topic<?>> inputs,
+      Runnable meanwhile) {
     part.launch();
     StageWatch watch =
         new StageWatch(
@@ -105,6 +114,7 @@ abstract class WorkerCommand implements Callable<Integer> {
     try {
       while (!place.stop().await(LOOK_MILLISECONDS)) {
         part.requireAtWork();
+        meanwhile.run();
       }
     } finally {
       watch.close();

@@ -3,6 +3,10 @@ package winnow.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,15 +27,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import winnow.config.Settings;
 import winnow.config.SettingsFile;
 import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetterBox;
 import winnow.kafka.KafkaTroubleException;
-import winnow.kafka.Lead;
 import winnow.kafka.Ledger;
 import winnow.kafka.TopicKeeper;
 import winnow.kafka.TopicReader;
+import winnow.kafka.Trace;
 import winnow.model.Decision;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
@@ -149,6 +156,53 @@ abstract class BrokerSuite {
   }
 
   @Test
+  void trace_aSighting_isFollowedFromItsFeedToTheShortlist() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(Trace.LOGGER);
+    ListAppender<ILoggingEvent> steps = new ListAppender<>();
+    steps.start();
+    logger.setLevel(Level.DEBUG);
+    logger.setAdditive(false);
+    logger.addAppender(steps);
+    try (FeedServer server = new FeedServer()) {
+      server.serve("/cs.LG", week("cs.LG_2025-03-17.rss.xml"));
+      write("[{arxiv: cs.LG, url: \"" + server.address("/cs.LG") + "\"}]");
+      try (Pipeline pipeline = pipeline()) {
+        pipeline.round();
+      }
+    } finally {
+      logger.detachAppender(steps);
+      logger.setAdditive(true);
+      logger.setLevel(null);
+    }
+
+    Map<String, String> traces = new HashMap<>();
+    new TopicReader(cluster)
+        .raw(
+            Topics.SHORTLIST,
+            record ->
+                traces.put(
+                    record.key(),
+                    new String(
+                        record.headers().lastHeader(Trace.HEADER).value(),
+                        StandardCharsets.UTF_8)));
+    assertThat(traces).isNotEmpty();
+    traces.forEach(
+        (id, trace) -> {
+          assertThat(trace).startsWith("arxiv:cs.LG oai:arXiv.org:" + id.replace("arxiv:", ""));
+          assertThat(steps.list)
+              .filteredOn(step -> valueOf(step, "trace").equals(trace))
+              .allMatch(step -> valueOf(step, "id").equals(id))
+              .extracting(step -> valueOf(step, "stage") + ": " + step.getFormattedMessage())
+              .contains(
+                  "ingest: sighting written",
+                  "enrich: sighting heard",
+                  "enrich: paper new",
+                  "publish: paper heard",
+                  "publish: shortlist: proposed");
+        });
+  }
+
+  @Test
   void poison_isADeadLetterAndSentBackFailsOnceMore() throws Exception {
     try (Pipeline pipeline = pipeline()) {
       byte[] poison = "{\"no\": sighting".getBytes(StandardCharsets.UTF_8);
@@ -208,6 +262,14 @@ abstract class BrokerSuite {
         List.of("{\"id\":\"" + paper.id() + "\",\"action\":\"approve\"}"),
         Instant.now(),
         "a-curator");
+  }
+
+  private static String valueOf(ILoggingEvent step, String key) {
+    return step.getKeyValuePairs().stream()
+        .filter(pair -> pair.key.equals(key))
+        .map(pair -> String.valueOf(pair.value))
+        .findFirst()
+        .orElse("");
   }
 
   private void createTopics() {

@@ -1,5 +1,6 @@
 package winnow.standalone;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -7,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
  * Captured arXiv feeds by day and category, and what they hold, read without any of the program's
@@ -43,8 +47,13 @@ final class Captures {
       System.out.println("skipped: no captures at " + FOLDER);
     }
     assumeTrue(there, "no captures at " + FOLDER);
+    return in(FOLDER);
+  }
+
+  /** All captures in a folder. */
+  static Captures in(Path folder) throws IOException {
     Captures captures = new Captures();
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         if (name.matches()) {
@@ -84,6 +93,15 @@ final class Captures {
     return versions;
   }
 
+  /** Every arXiv id in a file. */
+  static Set<String> ids(Path file) {
+    try {
+      return items(file).map(item -> named(item).group(1)).collect(toSet());
+    } catch (IOException | SAXException | ParserConfigurationException e) {
+      throw new IllegalStateException(file.toString(), e);
+    }
+  }
+
   private static Matcher named(Element item) {
     for (String tag : List.of("guid", "title", "link")) {
       NodeList children = item.getElementsByTagName(tag);
@@ -97,7 +115,8 @@ final class Captures {
     throw new AssertionError("an item without an id");
   }
 
-  private static Stream<Element> items(Path file) throws Exception {
+  private static Stream<Element> items(Path file)
+      throws IOException, SAXException, ParserConfigurationException {
     Document document =
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     NodeList items = document.getElementsByTagName("item");

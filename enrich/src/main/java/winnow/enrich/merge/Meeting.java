@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import winnow.kafka.Trace;
 import winnow.model.Identifier;
 import winnow.model.Sighting;
 
@@ -75,6 +76,6 @@ final class Meeting {
   }
 
   private void tell(String sink, Record<String, ?> cause, Identifier whom, Object what) {
-    context.forward(new Record<>(whom.toString(), what, cause.timestamp()), sink);
+    context.forward(Trace.on(cause, whom.toString(), what), sink);
   }
 }

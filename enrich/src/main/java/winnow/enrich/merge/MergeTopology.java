@@ -16,6 +16,7 @@ import winnow.enrich.identity.Component;
 import winnow.enrich.score.Lesson;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
+import winnow.kafka.Trace;
 import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Sighting;
@@ -113,7 +114,13 @@ public final class MergeTopology {
       requireItsKey(record);
       meters.counter("winnow.sightings", "stage", "enrich").increment();
       Node before = meeting.at(record.key());
-      meeting.becomes(record, before, before.with(record.value()), record.value());
+      Node now = before.with(record.value());
+      Trace.step(
+          Topics.PAPERS.owner(),
+          record,
+          record.key(),
+          now.equals(before) ? "nothing new" : "sighting heard");
+      meeting.becomes(record, before, now, record.value());
     }
   }
 
@@ -187,9 +194,10 @@ public final class MergeTopology {
       if (Objects.equals(before, now)) {
         return;
       }
-      count(before, now);
-      context.forward(
-          new Record<>(cause.key(), now == null ? null : ranked(now), cause.timestamp()));
+      String outcome = outcome(before, now);
+      meters.counter("winnow.papers", "outcome", outcome).increment();
+      Trace.step(Topics.PAPERS.owner(), cause, cause.key(), "paper " + outcome);
+      context.forward(Trace.on(cause, cause.key(), now == null ? null : ranked(now)));
     }
 
     /** Papers not too old are ranked again in this one transaction; those that differ are told. */
@@ -219,12 +227,11 @@ public final class MergeTopology {
       return paper.mergedInto() == null ? ranks.now().apply(paper) : paper;
     }
 
-    private void count(@Nullable Paper before, @Nullable Paper now) {
-      String outcome =
-          now == null
-              ? "gone"
-              : now.mergedInto() != null ? "merged" : before == null ? "new" : "updated";
-      meters.counter("winnow.papers", "outcome", outcome).increment();
+    private static String outcome(@Nullable Paper before, @Nullable Paper now) {
+      if (now == null) {
+        return "gone";
+      }
+      return now.mergedInto() != null ? "merged" : before == null ? "new" : "updated";
     }
   }
 }

@@ -1,15 +1,17 @@
 package winnow.enrich.score;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model sees of a paper: its words and pairs of neighbouring words, counted, the title's
- * counted {@value #TITLE} times; and its categories, the first one also as the primary. A field
- * that is missing is a feature of its own, so that its weight can make up for what the field would
- * have said, and its absence tells nothing.
+ * What a model sees of a paper: its words, their openings and pairs of neighbouring words, counted,
+ * the title's counted {@value #TITLE} times; and its categories, the first one also as the primary.
+ * By its opening, the first {@value #LETTERS} letters, "attacker" teaches of "attacking" too. A
+ * field that is missing is a feature of its own, so that its weight can make up for what the field
+ * would have said, and its absence tells nothing.
  */
 public final class Features {
   /** How often a word of the title counts. */
@@ -45,32 +47,9 @@ public final class Features {
     return values;
   }
 
-  /**
-   * The same and, for each word, its first {@value #LETTERS} letters: what tells sections apart is
-   * learned from fewer papers, and "attack", "attacker" and "attacking" teach more together.
-   */
-  public static Map<String, Double> ofSections(
-      @Nullable String title, @Nullable String abstractText, List<String> categories) {
-    Map<String, Integer> counts = new HashMap<>();
-    open(counts, Tokens.of(title == null ? "" : title), TITLE);
-    open(counts, Tokens.of(abstractText == null ? "" : abstractText), 1);
-    Map<String, Double> values = of(title, abstractText, categories);
-    counts.forEach((opening, count) -> values.put(opening, value(count)));
-    return values;
-  }
-
   /** The opening of a word; absent where it is too short to have one. */
   static @Nullable String opening(String word) {
     return word.length() < LETTERS ? null : OPENING + word.substring(0, LETTERS);
-  }
-
-  private static void open(Map<String, Integer> counts, List<String> tokens, int times) {
-    for (String token : tokens) {
-      String opening = opening(token);
-      if (opening != null) {
-        counts.merge(opening, times, Integer::sum);
-      }
-    }
   }
 
   /** Whether the feature is of the text. */
@@ -83,7 +62,7 @@ public final class Features {
   }
 
   static List<String> others(@Nullable String abstractText, List<String> categories) {
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     if (abstractText == null || abstractText.isBlank()) {
       names.add(NO_ABSTRACT);
     }
@@ -95,7 +74,7 @@ public final class Features {
     if (categories.isEmpty()) {
       return List.of(NO_CATEGORIES);
     }
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     names.add(PRIMARY + categories.get(0));
     categories.stream().distinct().forEach(category -> names.add(CATEGORY + category));
     return names;
@@ -104,6 +83,10 @@ public final class Features {
   private static void count(Map<String, Integer> counts, List<String> tokens, int times) {
     for (int i = 0; i < tokens.size(); i++) {
       counts.merge(tokens.get(i), times, Integer::sum);
+      String opening = opening(tokens.get(i));
+      if (opening != null) {
+        counts.merge(opening, times, Integer::sum);
+      }
       if (i > 0) {
         counts.merge(tokens.get(i - 1) + " " + tokens.get(i), times, Integer::sum);
       }

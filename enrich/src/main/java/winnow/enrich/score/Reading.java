@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One paper as a model reads it. A term's part in its relevance is what taking the term out of the
- * text takes away: every mention of it goes, and the words around it become neighbours.
+ * text takes away: every mention of it goes, with the words' openings, and the words around it
+ * become neighbours.
  */
 final class Reading {
   /** A term and what the paper would lose without it. */
@@ -33,7 +34,6 @@ final class Reading {
   private final int[] title;
   private final int[] body;
   private final Map<Integer, Integer> counts = new HashMap<>();
-  private final Map<Integer, Integer> openings = new HashMap<>();
   private final List<Integer> others = new ArrayList<>();
   private final List<String> categories;
 
@@ -68,9 +68,6 @@ final class Reading {
       double sum = 0;
       for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
         sum += model.section(s, term.getKey()) * Features.value(term.getValue());
-      }
-      for (Map.Entry<Integer, Integer> opening : openings.entrySet()) {
-        sum += model.section(s, opening.getKey()) * Features.value(opening.getValue());
       }
       for (int other : others) {
         sum += model.section(s, other);
@@ -138,7 +135,7 @@ final class Reading {
 
   private static boolean speaks(String term) {
     for (String word : term.split(" ")) {
-      if (word.length() < 2 || EMPTY_WORDS.contains(word)) {
+      if (word.length() < 2 || word.indexOf(':') >= 0 || EMPTY_WORDS.contains(word)) {
         return false;
       }
     }
@@ -177,6 +174,7 @@ final class Reading {
       if (stands(words, text, i)) {
         for (int word : words) {
           change.merge(word, -times, Integer::sum);
+          add(change, opening(model.name(word)), -times);
         }
         for (int at = i; at <= i + words.length; at++) {
           if (at > 0 && at < text.length && !(gap && at == i)) {
@@ -223,15 +221,17 @@ final class Reading {
     }
   }
 
+  private int opening(String word) {
+    String opening = Features.opening(word);
+    return opening == null ? UNKNOWN : model.word(opening);
+  }
+
   private int[] ids(@Nullable String text, int times) {
     List<String> tokens = Tokens.of(text == null ? "" : text);
     int[] ids = new int[tokens.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = model.word(tokens.get(i));
-      String opening = Features.opening(tokens.get(i));
-      if (opening != null) {
-        add(openings, model.word(opening), times);
-      }
+      add(counts, opening(tokens.get(i)), times);
     }
     return ids;
   }

@@ -35,7 +35,7 @@ public final class Scorer {
   private static final double SEED_FLOOR = 0.5;
 
   /** What a keyword's point counts beside a model's log-odds for a section. */
-  private static final double KEYWORDS_IN_SECTIONS = 0.15;
+  private static final double KEYWORDS_IN_SECTIONS = 0.2;
 
   private record Term(String text, Words words, double points, @Nullable String section) {}
 

@@ -1,7 +1,6 @@
 package winnow.enrich.train;
 
 import de.bwaldvogel.liblinear.Feature;
-import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import winnow.enrich.score.Features;
 import winnow.enrich.score.Model;
@@ -21,71 +19,27 @@ import winnow.enrich.score.Model;
  * Learns a model by logistic regression with balanced classes: one for relevance from all examples,
  * and one for each section from those that have a section. Deterministic.
  *
- * <p>Rare words weigh more than common ones, by the logarithm of their rarity; texts are not
- * brought to one length, so that each word's part stays the same whatever stands beside it.
+ * <p>{@link Views} says what is shown of a paper, {@link Vocabulary} what each feature counts.
+ * Texts are not brought to one length, so that each word's part stays the same whatever stands
+ * beside it.
  */
 public final class Trainer {
-  /** A word that fewer papers use teaches nothing. */
-  private static final int FEWEST = 3;
+  /**
+   * What is learned with which settings; all were found by cross-validation.
+   *
+   * @param fewest a feature that fewer papers have teaches nothing
+   * @param category what a category counts beside a word of rarity one
+   * @param titles every how many papers one is shown by its title alone
+   * @param trust how strongly a paper outweighs the wish for small weights
+   */
+  private record Lesson(int fewest, double category, int titles, double trust) {}
 
-  private static final int FEWEST_IN_SECTIONS = 2;
-
-  /** How strongly the examples outweigh the wish for small weights; found by cross-validation. */
-  private static final double TRUST = 1;
-
-  private static final double TRUST_IN_SECTIONS = 0.1;
-
-  /** What a category counts beside a word of rarity one; found by cross-validation. */
-  private static final double CATEGORY = 24;
-
-  private static final double CATEGORY_IN_SECTIONS = 3;
-
-  /** Keeps values near one, where the solver likes them. */
-  private static final double SCALE = 0.05;
-
+  private static final Lesson RELEVANCE = new Lesson(3, 40, 5, 0.3);
+  private static final Lesson SECTION = new Lesson(2, 1, 1, 0.1);
   private static final double TOLERANCE = 0.01;
 
   /** Weights below this are left out: all of them together move few papers by a hundredth. */
   private static final double SMALLEST = 0.01;
-
-  private record Vocabulary(Map<String, Integer> ids, double[] factors) {
-    static Vocabulary of(List<Map<String, Double>> papers, int fewest, double category) {
-      Map<String, Integer> counts = new TreeMap<>();
-      papers.forEach(paper -> paper.keySet().forEach(name -> counts.merge(name, 1, Integer::sum)));
-      counts.values().removeIf(count -> count < fewest);
-      Map<String, Integer> ids = new HashMap<>();
-      double[] factors = new double[counts.size() + 1];
-      for (Map.Entry<String, Integer> one : counts.entrySet()) {
-        int id = ids.size() + 1;
-        ids.put(one.getKey(), id);
-        factors[id - 1] =
-            SCALE
-                * (Features.isText(one.getKey())
-                    ? 1 + Math.log((1.0 + papers.size()) / (1 + one.getValue()))
-                    : category);
-      }
-      factors[ids.size()] = 1;
-      return new Vocabulary(ids, factors);
-    }
-
-    int base() {
-      return ids.size() + 1;
-    }
-
-    Feature[] vector(Map<String, Double> paper) {
-      List<Feature> vector = new ArrayList<>();
-      paper.forEach(
-          (name, value) -> {
-            Integer id = ids.get(name);
-            if (id != null) {
-              vector.add(new FeatureNode(id, value * factors[id - 1]));
-            }
-          });
-      vector.add(new FeatureNode(base(), 1));
-      vector.sort(Comparator.comparingInt(Feature::getIndex));
-      return vector.toArray(Feature[]::new);
-    }
-  }
 
   private Trainer() {}
 
@@ -96,6 +50,14 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is nothing to tell apart
    */
   public static Model train(List<String> sections, List<Example> examples) {
+    return train(sections, examples, List.of());
+  }
+
+  /**
+   * Learns from examples and from further papers to propose, of another collection than the
+   * examples: of these the text alone is read, for relevance alone, at half weight.
+   */
+  public static Model train(List<String> sections, List<Example> examples, List<Example> further) {
     List<Example> ordered = examples.stream().sorted(Comparator.comparing(Example::id)).toList();
     if (ordered.stream().allMatch(Example::relevant)
         || ordered.stream().noneMatch(Example::relevant)) {
@@ -110,9 +72,7 @@ public final class Trainer {
                 section -> ordered.stream().anyMatch(example -> section.equals(example.section())))
             .toList();
     Map<String, double[]> weights = new HashMap<>();
-    List<Map<String, Double>> papers = ordered.stream().map(Trainer::features).toList();
-    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST, CATEGORY);
-    fit(vocabulary, ordered, papers, Example::relevant, TRUST)
+    learn(RELEVANCE, ordered, Example::relevant, further)
         .forEach((name, weight) -> put(weights, name, 0, taught.size(), weight));
     sections(taught, ordered, weights);
     neutral(taught.size(), ordered, weights);
@@ -126,40 +86,43 @@ public final class Trainer {
         examples.stream()
             .filter(example -> example.section() != null && taught.contains(example.section()))
             .toList();
-    List<Map<String, Double>> papers =
-        labelled.stream()
-            .map(one -> Features.ofSections(one.title(), one.abstractText(), one.categories()))
-            .toList();
-    Vocabulary vocabulary = Vocabulary.of(papers, FEWEST_IN_SECTIONS, CATEGORY_IN_SECTIONS);
     for (int s = 0; s < taught.size(); s++) {
       String section = taught.get(s);
       int column = s + 1;
       Predicate<Example> here = example -> section.equals(example.section());
       if (!labelled.stream().allMatch(here)) {
-        fit(vocabulary, labelled, papers, here, TRUST_IN_SECTIONS)
+        learn(SECTION, labelled, here, List.of())
             .forEach((name, weight) -> put(weights, name, column, taught.size(), weight));
       }
     }
   }
 
-  private static Map<String, Double> features(Example example) {
-    return Features.of(example.title(), example.abstractText(), example.categories());
-  }
-
   /** Each feature's weight, for values as they come. */
-  private static Map<String, Double> fit(
-      Vocabulary vocabulary,
-      List<Example> examples,
-      List<Map<String, Double>> papers,
-      Predicate<Example> wanted,
-      double trust) {
+  private static Map<String, Double> learn(
+      Lesson lesson, List<Example> examples, Predicate<Example> wanted, List<Example> further) {
+    Vocabulary vocabulary = Vocabulary.of(examples, wanted, lesson.fewest(), lesson.category());
+    List<Feature[]> rows = new ArrayList<>();
+    List<Double> labels = new ArrayList<>();
+    for (int place = 0; place < examples.size(); place++) {
+      Example example = examples.get(place);
+      for (Views.View view : Views.of(example, place % lesson.titles() == 0)) {
+        rows.addAll(Collections.nCopies(view.times(), vocabulary.vector(view.features())));
+      }
+      labels.addAll(
+          Collections.nCopies(rows.size() - labels.size(), wanted.test(example) ? 1.0 : 0.0));
+    }
+    for (Example example : further) {
+      rows.add(vocabulary.vector(Views.text(example.title(), example.abstractText())));
+      labels.add(1.0);
+    }
     Problem problem = new Problem();
-    problem.l = papers.size();
+    problem.l = rows.size();
     problem.n = vocabulary.base();
-    problem.x = papers.stream().map(vocabulary::vector).toArray(Feature[][]::new);
-    problem.y = examples.stream().mapToDouble(one -> wanted.test(one) ? 1 : 0).toArray();
-    double yes = examples.stream().filter(wanted).count();
-    double all = examples.size();
+    problem.x = rows.toArray(Feature[][]::new);
+    problem.y = labels.stream().mapToDouble(Double::doubleValue).toArray();
+    double yes = labels.stream().filter(label -> label == 1).count();
+    double all = labels.size();
+    double trust = lesson.trust() * examples.size() / all;
     Parameter parameter = new Parameter(SolverType.L2R_LR, trust, TOLERANCE);
     parameter.setWeights(new double[] {all / (2 * yes), all / (2 * (all - yes))}, new int[] {1, 0});
     Linear.disableDebugOutput();
@@ -211,7 +174,7 @@ public final class Trainer {
     double yes = examples.stream().filter(Example::relevant).count();
     double[] weigh = {0.5 / (examples.size() - yes), 0.5 / yes};
     double[] scores =
-        examples.stream().mapToDouble(one -> model.relevance(features(one))).toArray();
+        examples.stream().mapToDouble(one -> model.relevance(Views.whole(one))).toArray();
     double low = -100;
     double high = 100;
     for (int step = 0; step < 60; step++) {

@@ -9,9 +9,14 @@ import winnow.ingest.FeedDocument;
 import winnow.ingest.Reading;
 import winnow.ingest.Source;
 import winnow.ingest.UnreadableFeedException;
+import winnow.ingest.announcement.Archive;
+import winnow.ingest.announcement.Witness;
 import winnow.model.FeedId;
 
-/** arXiv's feeds. Which of its formats a document is in is read from the document. */
+/**
+ * arXiv: its feeds, and its other places that say what was announced. Which of its formats a
+ * document is in is read from the document.
+ */
 public final class Arxiv implements Source {
   private static final Pattern ERROR = Pattern.compile("(?i)\\berrors?\\b");
 
@@ -23,6 +28,26 @@ public final class Arxiv implements Source {
    */
   public Arxiv(URI rss) {
     this.rss = rss;
+  }
+
+  /** Its listing pages, below this address. */
+  public static Witness listing(URI base) {
+    return new ListingPages(base);
+  }
+
+  /** Its query API, as a witness. */
+  public static Witness api(URI base) {
+    return new ApiAnswers(base);
+  }
+
+  /** Its query API, as an archive. */
+  public static Archive archive(URI base) {
+    return new ApiAnswers(base);
+  }
+
+  /** Its OAI-PMH. */
+  public static Witness oai(URI base) {
+    return new OaiRecords(base);
   }
 
   @Override

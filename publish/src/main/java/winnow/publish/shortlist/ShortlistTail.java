@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -23,6 +24,9 @@ import winnow.topics.Topics;
 /** Follows the shortlist from its beginning, all partitions, for as long as it runs. */
 public final class ShortlistTail implements ShortlistView, Part {
   private static final Logger LOG = LoggerFactory.getLogger(ShortlistTail.class);
+
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration FAREWELL = Duration.ofMillis(200);
 
   private final Cluster cluster;
   private final Map<String, ShortlistEntry> entries = new ConcurrentHashMap<>();
@@ -47,7 +51,7 @@ public final class ShortlistTail implements ShortlistView, Part {
 
   @Override
   public void start() {
-    Consumer<String, byte[]> opened = cluster.reader();
+    Consumer<String, byte[]> opened = cluster.follower();
     List<TopicPartition> partitions = new ArrayList<>();
     opened
         .partitionsFor(cluster.name(Topics.SHORTLIST))
@@ -77,9 +81,9 @@ public final class ShortlistTail implements ShortlistView, Part {
   }
 
   private void follow(Consumer<String, byte[]> opened) {
-    try (opened) {
+    try {
       while (true) {
-        for (ConsumerRecord<String, byte[]> record : opened.poll(Duration.ofSeconds(1))) {
+        for (ConsumerRecord<String, byte[]> record : opened.poll(LONG)) {
           take(record);
         }
       }
@@ -88,6 +92,8 @@ public final class ShortlistTail implements ShortlistView, Part {
     } catch (KafkaException e) {
       trouble = "the shortlist cannot be followed: " + e.getMessage();
       LOG.error("the shortlist cannot be followed", e);
+    } finally {
+      opened.close(CloseOptions.timeout(FAREWELL));
     }
   }
 

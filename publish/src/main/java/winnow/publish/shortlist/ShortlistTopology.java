@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
+import winnow.kafka.Trace;
 import winnow.model.Decision;
 import winnow.model.Identifier;
 import winnow.model.Post;
@@ -212,7 +213,7 @@ public final class ShortlistTopology {
     }
 
     private void tell(Record<String, Contender> cause, Identifier id, Fact fact) {
-      context.forward(new Record<>(id.toString(), fact, cause.timestamp()));
+      context.forward(Trace.on(cause, id.toString(), fact));
     }
   }
 }

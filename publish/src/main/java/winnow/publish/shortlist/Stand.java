@@ -18,8 +18,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import winnow.kafka.Trace;
 import winnow.model.Identifier;
 import winnow.model.ShortlistEntry;
+import winnow.topics.Topics;
 
 /**
  * The shell at a paper's place in the shortlist: keeps what is known, tells what changed, and looks
@@ -73,41 +75,39 @@ final class Stand {
   }
 
   void becomes(Record<String, ?> cause, Standing before, Standing now) {
-    becomes(cause.key(), cause.timestamp(), before, now);
-  }
-
-  private void becomes(String key, long timestamp, Standing before, Standing now) {
+    String key = cause.key();
     Instant moment = clock.instant();
     ShortlistEntry entry = now.entry(moment, terms.keep()).orElse(null);
     Standing after = now.told(entry);
-    compete(key, timestamp, before, after);
-    handOver(timestamp, before, after);
+    compete(cause, before, after);
+    handOver(cause, before, after);
     setDeadline(key, before, after, moment);
     if (!after.equals(before)) {
       standings.put(key, after);
     }
     if (!Objects.equals(before.told(), entry)) {
       count(before.told(), entry);
-      forward(key, entry, timestamp, ShortlistTopology.TO_SHORTLIST);
+      Trace.step(Topics.SHORTLIST.owner(), cause, key, "shortlist: " + status(entry));
+      forward(cause, key, entry, ShortlistTopology.TO_SHORTLIST);
     }
   }
 
   /** Enters and leaves the contest for its day. */
-  private void compete(String key, long timestamp, Standing before, Standing now) {
+  private void compete(Record<String, ?> cause, Standing before, Standing now) {
     Optional<Contender> was = before.contender(terms);
     Optional<Contender> is = now.contender(terms);
     boolean sameDay = Objects.equals(before.day(), now.day());
     if (was.isPresent() && (is.isEmpty() || !sameDay)) {
-      Contender gone = Contender.gone(Identifier.parse(key));
-      forward(String.valueOf(before.day()), gone, timestamp, ShortlistTopology.TO_DAYS);
+      Contender gone = Contender.gone(Identifier.parse(cause.key()));
+      forward(cause, String.valueOf(before.day()), gone, ShortlistTopology.TO_DAYS);
     }
     if (is.isPresent() && !(sameDay && is.equals(was))) {
-      forward(String.valueOf(now.day()), is.get(), timestamp, ShortlistTopology.TO_DAYS);
+      forward(cause, String.valueOf(now.day()), is.get(), ShortlistTopology.TO_DAYS);
     }
   }
 
   /** What was decided or posted under an id that became a name of another is that other's too. */
-  private void handOver(long timestamp, Standing before, Standing now) {
+  private void handOver(Record<String, ?> cause, Standing before, Standing now) {
     Identifier heir = now.paper() == null ? null : now.paper().mergedInto();
     if (heir == null) {
       return;
@@ -120,7 +120,7 @@ final class Stand {
     now.posts().stream()
         .filter(post -> merged || !before.posts().contains(post))
         .forEach(post -> facts.add(Fact.of(post)));
-    facts.forEach(fact -> forward(heir.toString(), fact, timestamp, ShortlistTopology.TO_FACTS));
+    facts.forEach(fact -> forward(cause, heir.toString(), fact, ShortlistTopology.TO_FACTS));
   }
 
   private void setDeadline(String key, Standing before, Standing now, Instant moment) {
@@ -142,22 +142,25 @@ final class Stand {
     for (KeyValue<String, String> one : due) {
       deadlines.delete(one.key);
       Standing standing = at(one.value);
-      becomes(one.value, timestamp, standing, standing);
+      becomes(new Record<>(one.value, null, timestamp), standing, standing);
     }
     sweeps.incrementAndGet();
   }
 
   private void count(@Nullable ShortlistEntry before, @Nullable ShortlistEntry now) {
-    String status = now == null ? "gone" : now.status().name().toLowerCase(Locale.ROOT);
     if (before == null || now == null || before.status() != now.status()) {
-      meters.counter("winnow.shortlist", "status", status).increment();
-      String left = before == null ? "none" : before.status().name().toLowerCase(Locale.ROOT);
+      meters.counter("winnow.shortlist", "status", status(now)).increment();
+      String left = before == null ? "none" : status(before);
       meters.counter("winnow.shortlist.left", "status", left).increment();
     }
   }
 
-  private void forward(String key, @Nullable Object value, long timestamp, String sink) {
-    context.forward(new Record<>(key, value, timestamp), sink);
+  private static String status(@Nullable ShortlistEntry entry) {
+    return entry == null ? "gone" : entry.status().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void forward(Record<String, ?> cause, String key, @Nullable Object value, String sink) {
+    context.forward(Trace.on(cause, key, value), sink);
   }
 
   /** Sorts by time: seconds since 1970, padded, then the paper. */

@@ -5,7 +5,9 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import winnow.kafka.Trace;
 import winnow.model.Paper;
+import winnow.topics.Topics;
 
 /** A paper as it is now reaches its place. */
 final class StandPaper implements Processor<String, @Nullable Paper, String, @Nullable Object> {
@@ -30,6 +32,7 @@ final class StandPaper implements Processor<String, @Nullable Paper, String, @Nu
   @Override
   public void process(Record<String, @Nullable Paper> record) {
     heard.run();
+    Trace.step(Topics.SHORTLIST.owner(), record, record.key(), "paper heard");
     Standing before = stand.at(record.key());
     stand.becomes(record, before, before.with(record.value()));
   }

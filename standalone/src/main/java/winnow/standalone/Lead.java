@@ -1,19 +1,17 @@
-package winnow.kafka;
+package winnow.standalone;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import winnow.kafka.Cluster;
+import winnow.kafka.KafkaTroubleException;
+import winnow.kafka.Ledger;
 import winnow.service.Part;
 import winnow.topics.Topic;
 
@@ -25,42 +23,35 @@ import winnow.topics.Topic;
  * <p>It may be that for a moment two believe that they lead; what they write must go through a
  * {@link Ledger} of one name, which lets only the newer of them through.
  */
-public final class Lead implements Part {
+final class Lead implements Part {
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
   private final Cluster cluster;
   private final String worker;
   private final String topic;
   private volatile boolean held;
   private volatile boolean asked;
   private volatile @Nullable KafkaException failure;
-  private @Nullable Consumer<byte[], byte[]> consumer;
+  private @Nullable Consumer<String, byte[]> consumer;
   private @Nullable Thread thread;
 
   /**
    * @param topic one that the worker owns; it is not read
    */
-  public Lead(Cluster cluster, String worker, Topic<?> topic) {
+  Lead(Cluster cluster, String worker, Topic<?> topic) {
     this.cluster = cluster;
     this.worker = worker;
     this.topic = cluster.name(topic);
   }
 
   /** Whether this one leads, as far as it knows. */
-  public boolean held() {
+  boolean held() {
     return held;
   }
 
   @Override
   public void start() {
-    Map<String, Object> settings = new HashMap<>(cluster.clientSettings());
-    settings.put("group.id", cluster.application(worker));
-    settings.put("enable.auto.commit", false);
-    settings.put("auto.offset.reset", "latest");
-    settings.put("session.timeout.ms", 6_000);
-    settings.put("heartbeat.interval.ms", 1_500);
-    settings.put(
-        "partition.assignment.strategy", List.of(CooperativeStickyAssignor.class.getName()));
-    Consumer<byte[], byte[]> opened =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<String, byte[]> opened = cluster.member(worker, SESSION);
     consumer = opened;
     thread = new Thread(() -> follow(opened), "lead-" + worker);
     thread.start();
@@ -89,13 +80,13 @@ public final class Lead implements Part {
    *
    * @throws KafkaTroubleException if not
    */
-  public void requireAtWork() {
+  void requireAtWork() {
     if (failure != null) {
       throw new KafkaTroubleException("whether this " + worker + " worker is to work", failure);
     }
   }
 
-  private void follow(Consumer<byte[], byte[]> opened) {
+  private void follow(Consumer<String, byte[]> opened) {
     try (opened) {
       opened.subscribe(List.of(topic), new Told(opened));
       while (!asked) {
@@ -111,9 +102,9 @@ public final class Lead implements Part {
   }
 
   private final class Told implements ConsumerRebalanceListener {
-    private final Consumer<byte[], byte[]> opened;
+    private final Consumer<String, byte[]> opened;
 
-    Told(Consumer<byte[], byte[]> opened) {
+    Told(Consumer<String, byte[]> opened) {
       this.opened = opened;
     }
 
