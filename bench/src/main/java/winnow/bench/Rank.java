@@ -87,6 +87,8 @@ final class Rank {
               List.of(),
               List.of(),
               List.of(),
+              List.of(),
+              List.of(),
               null,
               null,
               false,

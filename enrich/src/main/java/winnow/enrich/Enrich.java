@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import winnow.enrich.merge.MergeTopology;
 import winnow.enrich.score.Scorer;
 import winnow.kafka.Cluster;
@@ -23,7 +24,7 @@ public final class Enrich {
 
   /** All that it reads. */
   public static final List<Topic<?>> INPUTS =
-      List.of(Topics.SIGHTINGS, MergeTopology.BETWEEN.get(0), MergeTopology.BETWEEN.get(1));
+      Stream.concat(Stream.of(Topics.SIGHTINGS, Topics.DECISIONS), BETWEEN.stream()).toList();
 
   private Enrich() {}
 

@@ -1,10 +1,8 @@
 package winnow.standalone;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,28 +109,12 @@ final class DecideCommand implements Callable<Integer> {
       }
       Path state = site.state().orElse(null);
       if (state != null) {
-        carryOut(site, settings, profile, state);
+        IdentityWord.carryOut(site, settings, profile, state);
       }
     }
     spec.commandLine().getOut().println(decisions.size() + " recorded");
     spec.commandLine().getOut().flush();
     return Winnow.DONE;
-  }
-
-  /** Nobody else is at work here, so the shortlist is brought up to date at once. */
-  private static void carryOut(Site site, Settings settings, Profile profile, Path state) {
-    Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
-    try (Pipeline pipeline =
-        Pipeline.start(
-            site.cluster(),
-            quiet,
-            profile,
-            state,
-            Clock.systemUTC(),
-            new SimpleMeterRegistry(),
-            Progress.none())) {
-      pipeline.drain();
-    }
   }
 
   private List<Decision> decisions() throws ConfigException {

@@ -126,6 +126,8 @@ final class EvaluateCommand implements Runnable {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         null,
         false,

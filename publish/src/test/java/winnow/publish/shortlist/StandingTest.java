@@ -281,7 +281,7 @@ class StandingTest {
   void entry_approvalTakenBack_textsGoWithIt() {
     // given
     Decision approval =
-        new Decision(
+        Decision.about(
             Identifier.parse(ID),
             Decision.Action.APPROVE,
             7,
