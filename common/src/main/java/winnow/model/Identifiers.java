@@ -23,7 +23,7 @@ public final class Identifiers {
   public record Found(Identifier identifier, @Nullable Integer version) {}
 
   /** Counts up when a rule below changes, so that papers can be keyed again. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final int LONGEST = 1900;
 
@@ -33,7 +33,7 @@ public final class Identifiers {
       Pattern.compile("(?:(?:oai:arxiv\\.org|arxiv):\\s*)?" + ARXIV, Pattern.CASE_INSENSITIVE);
   private static final Pattern ARXIV_PATH =
       Pattern.compile(
-          "/(?:(?:abs|pdf|html|format|ps|e-print|src|tb|bibtex|papers|paper|overview|arxiv|doc|forum)/"
+          "/(?:(?:abs|pdf|html|format|ps|e-print|src|tb|bibtex|papers|paper|overview|arxiv|doc|forum|main)/"
               + "(?:arxiv:)?|arxiv:)"
               + ARXIV
               + "(?!\\w)",
@@ -54,7 +54,15 @@ public final class Identifiers {
           "hf.co",
           "semanticscholar.org",
           "catalyzex.com",
-          "ui.adsabs.harvard.edu");
+          "ui.adsabs.harvard.edu",
+          "inspirehep.net",
+          "connectedpapers.com");
+
+  /** DBLP writes an arXiv id with dashes. */
+  private static final Pattern DBLP_PATH =
+      Pattern.compile(
+          "/rec/(?:\\w+/)?corr/abs-(\\d{2}(?:0[1-9]|1[0-2]))-(\\d{4,5})(?:\\.html)?",
+          Pattern.CASE_INSENSITIVE);
 
   /** A question mark or a hash ends a DOI: nobody's holds one, and links often go on with one. */
   private static final Pattern DOI =
@@ -73,7 +81,14 @@ public final class Identifiers {
           "journals.aps.org",
           "pubs.acs.org",
           "royalsocietypublishing.org",
-          "frontiersin.org");
+          "frontiersin.org",
+          "annualreviews.org",
+          "iopscience.iop.org");
+
+  /** Nature's pages are called by the second half of a DOI. */
+  private static final Pattern NATURE_PATH =
+      Pattern.compile("/articles/([a-z0-9-]+\\d)(?:\\.pdf)?");
+
   private static final Pattern DOI_ENDING =
       Pattern.compile(
           "(?:\\.pdf|/(?:full|pdf|epdf|abstract|meta|fulltext\\.html|(?:figures|tables)/\\d+)|"
@@ -202,6 +217,14 @@ public final class Identifiers {
       if (id.find()) {
         return Optional.of(arxiv(id));
       }
+    }
+    Matcher dblp = DBLP_PATH.matcher(link.path());
+    if (link.isAt("dblp.org", "dblp.uni-trier.de") && dblp.matches()) {
+      return ofArxivId(dblp.group(1) + "." + dblp.group(2));
+    }
+    Matcher nature = NATURE_PATH.matcher(link.path());
+    if (link.isAt("nature.com") && nature.matches()) {
+      return ofDoi("10.1038/" + nature.group(1));
     }
     if (link.isAt(DOI_HOSTS) || link.isAt("arxiv.org")) {
       Optional<Found> doi = ofDoi(link.words());

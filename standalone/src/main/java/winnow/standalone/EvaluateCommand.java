@@ -31,9 +31,10 @@ import winnow.topics.Json;
 /** How good the program's judgement is, on papers whose fate is known. Needs no broker. */
 @Command(
     name = "evaluate",
-    description = "Measures the ranking on papers whose fate is known.",
+    description = "Measures the ranking, or the merges, on papers whose fate is known.",
+    subcommands = EvaluateIdentityCommand.class,
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "ranking")
+    synopsisSubcommandLabel = "ranking|identity")
 final class EvaluateCommand implements Runnable {
   private static final int MISSES = 10;
   private static final int REASONS = 4;
@@ -42,7 +43,7 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to evaluate: ranking");
+    throw new ParameterException(spec.commandLine(), "say what to evaluate: ranking or identity");
   }
 
   record Ranking(Scorecard card, List<Paper> papers) {}

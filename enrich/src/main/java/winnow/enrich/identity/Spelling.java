@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One spelling for a text, however it writes case, spaces, accents, TeX and punctuation. */
 final class Spelling {
@@ -13,32 +13,30 @@ final class Spelling {
       Pattern.compile("&(?:#(\\d{2,6})|#[xX]([0-9a-fA-F]{2,5})|amp);");
   private static final Pattern ACCENT =
       Pattern.compile("\\\\(?:[\"'`^~=.]|[vcuHdbktr](?![a-zA-Z]))\\s*\\{?\\\\?([A-Za-z])\\}?");
-  private static final Pattern FONT =
-      Pattern.compile("\\\\(?:math|text|em|bf|it|rm|sc|tt|sf|operatorname|boldsymbol)[a-z]*\\b");
   private static final Pattern LETTER =
       Pattern.compile("\\\\(o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j)\\b\\s?");
-  private static final Pattern NO_SPACE = Pattern.compile("[$^{}_\\\\\\p{M}'’‘`´]");
-  private static final Pattern BETWEEN =
-      Pattern.compile("[^\\p{L}\\p{N}+]+|(?<![\\p{L}\\p{N}+])\\+");
+  private static final Pattern FONT =
+      Pattern.compile("\\\\(?:math|text|em|bf|it|rm|sc|tt|sf|operatorname|boldsymbol)[a-z]*\\b");
+  private static final Pattern NOTHING = Pattern.compile("[$^{}_\\\\\\p{M}'’‘`´]");
+  private static final Pattern WORD = Pattern.compile("\\p{L}+\\+*|\\p{N}+");
 
   private Spelling() {}
 
-  /** The words of a text, in its order. */
+  /** The words and numbers of a text, in its order; {@code GPT4} is a word and a number. */
   static List<String> words(String text) {
-    return Stream.of(BETWEEN.split(plain(text))).filter(word -> !word.isEmpty()).toList();
+    return WORD.matcher(plain(text)).results().map(MatchResult::group).toList();
   }
 
-  /** Lower case, without accents, markup and TeX, with the punctuation between words. */
+  /** Lower case, without accents, TeX and marks inside words; other punctuation stays. */
   static String plain(String text) {
     String tex = ENTITY.matcher(text).replaceAll(Spelling::character);
     tex = ACCENT.matcher(tex).replaceAll("$1");
     tex = LETTER.matcher(tex).replaceAll("$1");
     tex = FONT.matcher(tex).replaceAll("");
-    String folded = Normalizer.normalize(tex, Normalizer.Form.NFKD);
-    return NO_SPACE
+    String folded = Normalizer.normalize(tex, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    return NOTHING
         .matcher(folded)
         .replaceAll("")
-        .toLowerCase(Locale.ROOT)
         .replace('ø', 'o')
         .replace('ł', 'l')
         .replace('đ', 'd')
@@ -56,8 +54,6 @@ final class Spelling {
         entity.group(1) == null
             ? Integer.parseInt(entity.group(2), 16)
             : Integer.parseInt(entity.group(1));
-    return Character.isValidCodePoint(code)
-        ? java.util.regex.Matcher.quoteReplacement(Character.toString(code))
-        : " ";
+    return Matcher.quoteReplacement(Character.toString(code));
   }
 }

@@ -2,11 +2,10 @@ package winnow.enrich.identity;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,55 +13,59 @@ import org.jspecify.annotations.Nullable;
  * recognise the paper by it. A function of the words: case, spaces, accents and TeX make no
  * difference. A part that was not said is empty, and speaks neither for nor against.
  *
- * @param title its words in one spelling; a colon stays, since it ends a name
- * @param authors a sample of the names, each as family name and initial
- * @param abstractText a sample of the runs of words
+ * @param title in one spelling, its parts kept apart by colons
+ * @param authors the first names of the list, each in one spelling, in its order
+ * @param abstractText a sample of the pairs of words that follow each other in it
  */
-public record Wording(String title, Sketch authors, Sketch abstractText) {
-  private static final int RUN = 3;
+public record Wording(String title, List<String> authors, Sketch abstractText)
+    implements Comparable<Wording> {
+  /** Of how many authors the names are kept. */
+  static final int AUTHORS = 16;
+
+  private static final Comparator<Wording> ORDER =
+      Comparator.comparing(Wording::title)
+          .thenComparing(wording -> String.join(",", wording.authors))
+          .thenComparing(wording -> wording.abstractText.text())
+          .thenComparing(wording -> wording.abstractText.size());
 
   public Wording {
     requireNonNull(title, "title is missing");
-    requireNonNull(authors, "authors is missing");
     requireNonNull(abstractText, "abstractText is missing");
+    authors = List.copyOf(authors);
   }
 
-  /** What a source said; each part may be missing. */
+  /** What a source said; each part may be missing, and a blank one is. */
   public static Wording of(
       @Nullable String title, List<String> authors, @Nullable String abstractText) {
     return new Wording(
-        title == null ? "" : String.join(" ", Spelling.words(title)),
-        Sketch.of(authors.stream().map(Wording::name).filter(name -> !name.isBlank()).toList()),
-        Sketch.of(abstractText == null ? Set.of() : runs(Spelling.words(abstractText))));
+        title == null ? "" : Title.plain(title),
+        authors.stream()
+            .map(author -> String.join(" ", Spelling.words(author)))
+            .filter(name -> !name.isEmpty())
+            .limit(AUTHORS)
+            .toList(),
+        Sketch.of(abstractText == null ? Set.of() : pairs(abstractText)));
   }
 
-  /** The words of the title. */
-  List<String> words() {
-    return Spelling.words(title);
+  /** Whether nothing was said that a paper could be recognised by. */
+  public boolean isEmpty() {
+    return title.isEmpty() && abstractText.isEmpty();
   }
 
   /**
-   * Two wordings of one work nearly always share one of these, and two of different works seldom
-   * do; only wordings that share one need be compared. A few, none if nothing was said.
+   * Where this meets others: two wordings of one work nearly always share a key, and two of
+   * different works seldom do. About a dozen; none if nothing was said.
    */
   public SortedSet<String> keys() {
-    SortedSet<String> keys = new TreeSet<>();
-    if (!title.isEmpty()) {
-      keys.add("title:" + title);
-    }
-    return keys;
+    return Keys.of(this);
   }
 
-  private static String name(String author) {
-    List<String> words = Spelling.words(author);
-    return words.isEmpty() ? "" : words.get(words.size() - 1) + " " + words.get(0).charAt(0);
+  @Override
+  public int compareTo(Wording other) {
+    return ORDER.compare(this, other);
   }
 
-  private static Set<String> runs(List<String> words) {
-    Set<String> runs = new HashSet<>();
-    for (int i = 0; i + RUN <= words.size(); i++) {
-      runs.add(String.join(" ", words.subList(i, i + RUN)));
-    }
-    return runs;
+  private static Set<String> pairs(String abstractText) {
+    return Sketch.pairs(Telling.ofAbstract(Spelling.words(abstractText)));
   }
 }

@@ -1,0 +1,111 @@
+package winnow.enrich.identity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The words that tell one text from another: abbreviations written out, endings cut, and without
+ * those that every text has.
+ */
+final class Telling {
+  private static final Map<String, String> WRITTEN_OUT =
+      Map.ofEntries(
+          Map.entry("ai", "artificial intelligence"),
+          Map.entry("cot", "chain thought"),
+          Map.entry("gnn", "graph neural network"),
+          Map.entry("gnns", "graph neural network"),
+          Map.entry("lm", "language model"),
+          Map.entry("lms", "language model"),
+          Map.entry("llm", "large language model"),
+          Map.entry("llms", "large language model"),
+          Map.entry("lvlm", "large vision language model"),
+          Map.entry("lvlms", "large vision language model"),
+          Map.entry("ml", "machine learning"),
+          Map.entry("mllm", "multimodal large language model"),
+          Map.entry("mllms", "multimodal large language model"),
+          Map.entry("moe", "mixture expert"),
+          Map.entry("nlp", "natural language processing"),
+          Map.entry("ood", "out distribution"),
+          Map.entry("rag", "retrieval augmented generation"),
+          Map.entry("rl", "reinforcement learning"),
+          Map.entry("rlhf", "reinforcement learning human feedback"),
+          Map.entry("vit", "vision transformer"),
+          Map.entry("vlm", "vision language model"),
+          Map.entry("vlms", "vision language model"));
+
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          ("a an the of for in on with and or to by from via at as is are be its their it into using"
+                  + " use towards toward through under over between without within can do does how"
+                  + " what why when which we our your you not that this these")
+              .split(" "));
+
+  /** What nearly every abstract says, besides. */
+  private static final Set<String> IN_ABSTRACTS =
+      Set.of(
+          ("also such most more than while where have has been however recent may both those they"
+                  + " only one two new show propose paper present method approach model based"
+                  + " results work first existing but each other all extensive experiment"
+                  + " experiments state art code available github io https com achieve demonstrate"
+                  + " performance")
+              .split(" "));
+
+  private static final List<String> ENDINGS =
+      List.of(
+          "ization", "isation", "ational", "ments", "ation", "izing", "ising", "ingly", "ment",
+          "ized", "ing", "ion", "ive", "ed", "er", "al", "ly", "e");
+
+  private static final int SHORTEST = 4;
+
+  private Telling() {}
+
+  /** Of a title, or of a part of one. */
+  static List<String> ofTitle(List<String> words) {
+    return words.stream()
+        .flatMap(Telling::writtenOut)
+        .filter(word -> !EVERYWHERE.contains(word))
+        .map(Telling::stem)
+        .toList();
+  }
+
+  /** Of an abstract. */
+  static List<String> ofAbstract(List<String> words) {
+    return words.stream()
+        .filter(word -> !EVERYWHERE.contains(word) && !IN_ABSTRACTS.contains(word))
+        .map(Telling::stem)
+        .toList();
+  }
+
+  private static Stream<String> writtenOut(String word) {
+    String full = WRITTEN_OUT.get(word);
+    return full == null ? Stream.of(word) : Stream.of(full.split(" "));
+  }
+
+  private static String stem(String word) {
+    String singular = singular(word);
+    for (String ending : ENDINGS) {
+      if (singular.endsWith(ending) && singular.length() - ending.length() >= SHORTEST) {
+        return singular.substring(0, singular.length() - ending.length());
+      }
+    }
+    return singular;
+  }
+
+  private static String singular(String word) {
+    if (word.length() > SHORTEST && word.endsWith("ies")) {
+      return word.substring(0, word.length() - 3) + "y";
+    }
+    if (word.length() > SHORTEST && word.endsWith("sses")) {
+      return word.substring(0, word.length() - 2);
+    }
+    boolean plural =
+        word.length() >= SHORTEST
+            && word.endsWith("s")
+            && !word.endsWith("ss")
+            && !word.endsWith("us")
+            && !word.endsWith("is");
+    return plural ? word.substring(0, word.length() - 1) : word;
+  }
+}
