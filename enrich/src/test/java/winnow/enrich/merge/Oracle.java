@@ -368,7 +368,7 @@ final class Oracle {
         .toList();
   }
 
-  /** Words are short and plain here. */
+  /** Words and numbers are short and plain here. */
   private static @Nullable Double changed(@Nullable String one, @Nullable String other) {
     if (one == null || other == null) {
       return null;
@@ -382,7 +382,12 @@ final class Oracle {
   }
 
   private static List<String> words(String text) {
-    return new ArrayList<>(List.of(text.toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9]+")));
+    return new ArrayList<>(
+        java.util.regex.Pattern.compile("[a-z]+|[0-9]+")
+            .matcher(text.toLowerCase(java.util.Locale.ROOT))
+            .results()
+            .map(java.util.regex.MatchResult::group)
+            .toList());
   }
 
   private static <T> @Nullable T best(

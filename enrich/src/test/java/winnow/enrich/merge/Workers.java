@@ -55,6 +55,7 @@ final class Workers implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
   private final List<Log> open = new ArrayList<>();
+  private int steps;
   private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
 
   /**
@@ -85,6 +86,7 @@ final class Workers implements AutoCloseable {
     }
     int told = 0;
     while (!open.isEmpty()) {
+      steps++;
       Log log = open.get(chance.nextInt(open.size()));
       Deque<Told> records = logs.get(log);
       Worker worker = workers.get(log.partition());
@@ -103,6 +105,11 @@ final class Workers implements AutoCloseable {
       }
     }
     return told;
+  }
+
+  /** How many records of any topic were taken so far. */
+  int steps() {
+    return steps;
   }
 
   private void append(String topic, Told record, int partitions) {
