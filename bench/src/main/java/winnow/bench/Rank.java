@@ -105,6 +105,8 @@ final class Rank {
               List.of(),
               List.of(),
               List.of(),
+              List.of(),
+              List.of(),
               null,
               null,
               false,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param categories the primary one first
  * @param sightings the mentions of it, oldest first
  * @param evidence why its identifiers are one paper's; empty where there is one identifier
+ * @param changes what later versions changed, in their order; only those that were seen
+ * @param suggestions papers that may be this one, best first
  * @param section the newsletter section that fits best; absent where none does
  * @param withdrawn taken back by its authors
  * @param mergedInto the paper that this id became a name of; such a record is a redirect and keeps
@@ -31,6 +33,8 @@ public record Paper(
     List<URI> links,
     List<Mention> sightings,
     List<Evidence> evidence,
+    List<Change> changes,
+    List<Suggestion> suggestions,
     @Nullable Score score,
     @Nullable String section,
     boolean withdrawn,
@@ -44,6 +48,8 @@ public record Paper(
     links = links == null ? List.of() : List.copyOf(links);
     sightings = sightings == null ? List.of() : List.copyOf(sightings);
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    changes = changes == null ? List.of() : List.copyOf(changes);
+    suggestions = suggestions == null ? List.of() : List.copyOf(suggestions);
     if (!identifiers.contains(id)) {
       throw new IllegalArgumentException("id is not among the identifiers: " + id);
     }
@@ -58,6 +64,8 @@ public record Paper(
         List.of(),
         null,
         null,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -81,6 +89,8 @@ public record Paper(
         links,
         sightings,
         evidence,
+        changes,
+        suggestions,
         newScore,
         newSection,
         withdrawn,

@@ -62,13 +62,15 @@ public record ShortlistEntry(
       List<String> categories,
       @Nullable Integer version,
       boolean withdrawn,
-      List<FeedId> feeds) {
+      List<FeedId> feeds,
+      List<Suggestion> suggestions) {
     public Brief {
       requireNonNull(link, "link is missing");
       authors = authors == null ? List.of() : List.copyOf(authors);
       identifiers = identifiers == null ? List.of() : List.copyOf(identifiers);
       categories = categories == null ? List.of() : List.copyOf(categories);
       feeds = feeds == null ? List.of() : List.copyOf(feeds);
+      suggestions = suggestions == null ? List.of() : List.copyOf(suggestions);
     }
 
     /** What to call the paper: its title, else a poster's headline, else its address. */
@@ -92,6 +94,9 @@ public record ShortlistEntry(
     requireNonNull(id, "id is missing");
     requireNonNull(status, "status is missing");
     requireNonNull(paper, "paper is missing");
+    if (decision != null && decision.aboutIdentity()) {
+      throw new IllegalArgumentException("not about what becomes of a paper: " + decision);
+    }
     social = social == null ? Map.of() : Map.copyOf(social);
     posted = posted == null ? Map.of() : Map.copyOf(posted);
   }

@@ -32,14 +32,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 import winnow.model.Announcement;
+import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Engagement;
+import winnow.model.Evidence;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Placement;
 import winnow.model.Post;
 import winnow.model.ShortlistEntry;
+import winnow.model.Suggestion;
 
 class JsonTest {
   private static final Identifier ID = Identifier.parse("arxiv:2211.00593");
@@ -278,8 +281,10 @@ class JsonTest {
     "papers, /evidence/0, rule",
     "papers, /evidence/0, one",
     "papers, /evidence/0, other",
-    "papers, /evidence/0, feed",
-    "papers, /evidence/0, entryId",
+    "papers, /suggestions/0, paper",
+    "papers, /suggestions/0, rule",
+    "papers, /suggestions/0, reason",
+    "papers, /changes/0, seenAt",
     "papers, /score, reasons",
     "papers, /score/reasons/0, part",
     "papers, /score/reasons/0, words",
@@ -364,6 +369,7 @@ class JsonTest {
     static {
       PLAIN.put(boolean.class, Arbitraries.of(true, false));
       PLAIN.put(double.class, Arbitraries.doubles());
+      PLAIN.put(Double.class, Arbitraries.doubles().between(0, 1));
       PLAIN.put(
           Engagement.class,
           Combinators.combine(
@@ -381,7 +387,32 @@ class JsonTest {
       }
       List<Arbitrary<?>> parts =
           Arrays.stream(type.getRecordComponents()).<Arbitrary<?>>map(Random::part).toList();
-      return combined(parts).map(values -> make(type, values));
+      return combined(parts).map(values -> make(type, tidied(type, values)));
+    }
+
+    /** What must go together does. */
+    private static List<Object> tidied(Class<?> type, List<Object> values) {
+      if (type == Change.class) {
+        values.set(0, 3);
+        values.set(1, 2);
+      }
+      if (type == Evidence.class) {
+        values.set(2, ID);
+        values.set(3, Identifier.parse("doi:10.1000/xyz"));
+        values.set(5, values.get(4) == null ? null : "entry");
+        values.set(9, values.get(8) == null ? null : java.time.Instant.EPOCH);
+      }
+      if (type == ShortlistEntry.class) {
+        values.replaceAll(
+            value ->
+                value instanceof Decision.Action action && action.aboutIdentity()
+                    ? Decision.Action.UNDO
+                    : value);
+      }
+      if (type == Suggestion.class) {
+        values.set(3, 0.5);
+      }
+      return values;
     }
 
     private static Arbitrary<?> papers() {
@@ -404,7 +435,13 @@ class JsonTest {
       return combined(parts)
           .map(
               values -> {
-                values.set(8, values.get(1) == Decision.Action.SNOOZE ? LocalDate.EPOCH : null);
+                Decision.Action action = (Decision.Action) values.get(1);
+                values.set(8, action == Decision.Action.SNOOZE ? LocalDate.EPOCH : null);
+                values.set(0, ID);
+                values.set(12, action.aboutIdentity() ? Identifier.parse("doi:10.1000/xyz") : null);
+                for (int i = 13; i < values.size() && !action.aboutIdentity(); i++) {
+                  values.set(i, null);
+                }
                 return make(Decision.class, values);
               });
     }

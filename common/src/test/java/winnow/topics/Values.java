@@ -10,6 +10,7 @@ import winnow.model.Access;
 import winnow.model.AnnounceType;
 import winnow.model.Announcement;
 import winnow.model.Batch;
+import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Engagement;
 import winnow.model.Evidence;
@@ -26,6 +27,7 @@ import winnow.model.Post;
 import winnow.model.Score;
 import winnow.model.ShortlistEntry;
 import winnow.model.Sighting;
+import winnow.model.Suggestion;
 import winnow.model.Testimony;
 
 /** Values of every topic: one in which all is said, and one in which only what must be. */
@@ -40,10 +42,26 @@ final class Values {
   private static final Score SCORE =
       Score.of(List.of(new Score.Reason("keyword", 2.5, "mentions \"circuit\"")));
   private static final Evidence EVIDENCE =
-      new Evidence("same-entry", 1, ARXIV, DOI, FEED, "oai:arXiv.org:2211.00593v1");
+      new Evidence(
+          "same-entry",
+          1,
+          ARXIV,
+          DOI,
+          FEED,
+          "oai:arXiv.org:2211.00593v1",
+          0.5,
+          "why",
+          "dana",
+          THEN);
+  private static final Suggestion SUGGESTION =
+      new Suggestion(DOI, "same-title", 1, 0.75, "the same title");
   private static final Mention MENTION =
       new Mention(
           FEED, "t3_abc", THEN, 1, AnnounceType.CROSS, "Neat!", LIKED, LINK, Access.ANONYMOUS);
+
+  /** A decision about identity, in which all is said that such a one may say. */
+  static final Decision MERGE =
+      Decision.ofIdentity(Decision.Action.MERGE, ARXIV, DOI, SUGGESTION, "the same", "dana", THEN);
 
   /** By topic; in every topic's records, every component is there. */
   static final Map<Topic<?>, Object> FULL =
@@ -112,6 +130,8 @@ final class Values {
               List.of(LINK),
               List.of(MENTION),
               List.of(EVIDENCE),
+              List.of(new Change(2, 1, THEN, 0.25, 0.5, true)),
+              List.of(SUGGESTION),
               SCORE,
               "Monitoring",
               true,
@@ -129,7 +149,11 @@ final class Values {
               DAY,
               "later",
               "dana",
-              THEN),
+              THEN,
+              null,
+              null,
+              null,
+              null),
           Topics.SHORTLIST,
           new ShortlistEntry(
               ARXIV,
@@ -146,7 +170,8 @@ final class Values {
                   List.of("cs.LG"),
                   1,
                   true,
-                  List.of(FEED)),
+                  List.of(FEED),
+                  List.of(SUGGESTION)),
               new ShortlistEntry.Newsletter(12, Placement.FEATURE, "A circuit", "Explained."),
               Map.of("x", "A circuit, explained"),
               Map.of("x", Post.Stage.INTENT),
@@ -196,7 +221,11 @@ final class Values {
               null,
               null,
               "dana",
-              THEN),
+              THEN,
+              null,
+              null,
+              null,
+              null),
           Topics.SHORTLIST,
           new ShortlistEntry(
               ARXIV,
@@ -204,7 +233,8 @@ final class Values {
               null,
               null,
               new ShortlistEntry.Brief(
-                  null, null, List.of(), null, LINK, List.of(), List.of(), null, false, List.of()),
+                  null, null, List.of(), null, LINK, List.of(), List.of(), null, false, List.of(),
+                  List.of()),
               null,
               Map.of(),
               Map.of(),

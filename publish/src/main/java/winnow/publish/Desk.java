@@ -1,5 +1,7 @@
 package winnow.publish;
 
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.config.Settings;
 import winnow.kafka.Cluster;
@@ -17,18 +19,28 @@ import winnow.service.Part;
 public final class Desk implements Part {
   private final ShortlistTail tail;
   private final ReviewPage page;
+  private final DecisionLog decisions;
 
-  private Desk(ShortlistTail tail, ReviewPage page) {
+  private Desk(ShortlistTail tail, ReviewPage page, DecisionLog decisions) {
     this.tail = tail;
     this.page = page;
+    this.decisions = decisions;
   }
 
   /** What the desk is made of. */
   public static Desk wire(Cluster cluster, Settings.Review settings, Profile profile) {
     ShortlistTail tail = new ShortlistTail(cluster);
+    DecisionLog decisions = new DecisionLog(cluster);
     ReviewPage page =
-        new ReviewPage(settings.host(), settings.port(), profile, tail, new Letters(profile, tail));
-    return new Desk(tail, page);
+        new ReviewPage(
+            settings.host(),
+            settings.port(),
+            profile,
+            tail,
+            new Letters(profile, tail),
+            decision -> decisions.append(List.of(decision)),
+            Clock.systemUTC());
+    return new Desk(tail, page, decisions);
   }
 
   @Override
@@ -41,6 +53,7 @@ public final class Desk implements Part {
   public void stop() {
     page.stop();
     tail.stop();
+    decisions.close();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,9 +44,9 @@ final class DecisionLines {
       if ((channel == null) != (post == null)) {
         throw new IllegalArgumentException("channel and post go together");
       }
-      return new Decision(
+      return Decision.about(
           Identifiers.named(id),
-          one(Decision.Action.values(), "action", action),
+          one(STANDING, "action", action),
           edition,
           section,
           placement == null ? null : one(Placement.values(), "placement", placement),
@@ -79,6 +80,12 @@ final class DecisionLines {
           name + " is one of " + String.join(", ", allowed) + ", not: " + text);
     }
   }
+
+  /** What may become of a paper; what is one paper is said by {@code merge} and {@code split}. */
+  private static final Decision.Action[] STANDING =
+      Arrays.stream(Decision.Action.values())
+          .filter(action -> !action.aboutIdentity())
+          .toArray(Decision.Action[]::new);
 
   private DecisionLines() {}
 

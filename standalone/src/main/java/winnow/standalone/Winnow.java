@@ -27,6 +27,8 @@ import winnow.kafka.KafkaTroubleException;
       WeekCommand.class,
       ExportCommand.class,
       DecideCommand.class,
+      MergeCommand.class,
+      SplitCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       EvaluateCommand.class,

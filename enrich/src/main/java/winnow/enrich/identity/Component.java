@@ -1,9 +1,7 @@
 package winnow.enrich.identity;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,139 +9,139 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import winnow.model.Evidence;
+import winnow.enrich.identity.Statement.Subject;
 import winnow.model.Identifier;
 import winnow.model.Identifier.Kind;
-import winnow.model.Sighting;
 
 /**
- * What is known of identifiers that evidence ties together, and the papers that follow from it.
+ * What is known of identifiers that statements tie together. {@link Grouping} says which papers
+ * follow from it.
  *
- * <p>Knowledge only grows, and {@link #with} is a union: adding twice changes nothing, and the
- * order of two does not matter. So wherever the same evidence arrives, in whatever order, the same
- * papers follow; that is what lets many workers agree without asking one another.
+ * <p>{@link #with} keeps of each place's statements about a pair the latest: adding twice changes
+ * nothing, and the order of two does not matter. So wherever the same statements arrive, in
+ * whatever order, the same papers follow; that is what lets many workers agree without asking one
+ * another.
  *
- * <p>The rule: every arXiv id is a paper. Other identifiers that evidence ties together are names
- * of one thing; that thing is the arXiv paper it is tied to, if it is tied to exactly one, and else
- * a paper of its own. A DOI that two arXiv papers claim, as a proceedings volume's is, therefore
- * never makes one paper of two.
+ * <p>A name that entries ever tied to more than {@value #MOST} others is <em>common</em>: the front
+ * page of a journal, perhaps. It tells no papers apart and ties none together, so what feeds and
+ * texts say of it is dropped, and only that it is common is remembered. An arXiv id is never
+ * common.
  *
- * @param evidence for each pair of identifiers and rule the least evidence, in order
+ * @param statements one for each place and pair, in order
  */
-public record Component(List<Evidence> evidence) {
-  /** The rule that the identifiers of one entry are names of one paper. */
-  public static final String SAME_ENTRY = "same-entry";
-
-  private static final int SAME_ENTRY_VERSION = 1;
+public record Component(List<Statement> statements, SortedSet<Identifier> common) {
+  /** A name of so many others is still a name. */
+  public static final int MOST = 8;
 
   /** Nothing is known yet. */
-  public static final Component NONE = new Component(List.of());
-
-  private record Tie(Identifier one, Identifier other, String rule) {
-    static Tie of(Evidence evidence) {
-      return new Tie(evidence.one(), evidence.other(), evidence.rule());
-    }
-  }
+  public static final Component NONE = new Component(List.of(), new TreeSet<>());
 
   public Component {
-    evidence = evidence == null ? List.of() : least(evidence);
+    List<Statement> latest = latest(statements == null ? List.of() : statements);
+    SortedSet<Identifier> names = new TreeSet<>(common == null ? Set.of() : common);
+    names.addAll(commonIn(latest));
+    common = java.util.Collections.unmodifiableSortedSet(names);
+    statements = latest;
   }
 
-  /** What a sighting says about its identifiers: that they are names of one paper. */
-  public static Component of(Sighting sighting) {
-    Identifier strongest = sighting.key();
-    return new Component(
-        sighting.identifiers().stream()
-            .skip(1)
-            .map(
-                other ->
-                    new Evidence(
-                        SAME_ENTRY,
-                        SAME_ENTRY_VERSION,
-                        strongest,
-                        other,
-                        sighting.feed(),
-                        sighting.entryId()))
-            .toList());
+  /** What these statements say. */
+  public static Component of(Collection<Statement> statements) {
+    return new Component(List.copyOf(statements), new TreeSet<>());
+  }
+
+  /** Nothing but that this name is common. */
+  public static Component ofCommon(Identifier name) {
+    return new Component(List.of(), new TreeSet<>(List.of(name)));
   }
 
   /** All that both know. */
   public Component with(Component other) {
-    if (other.evidence.isEmpty() || other.equals(this)) {
+    if (other.equals(NONE) || other.equals(this)) {
       return this;
     }
-    List<Evidence> both = new ArrayList<>(evidence);
-    both.addAll(other.evidence);
-    return new Component(both);
+    List<Statement> both = new ArrayList<>(statements);
+    both.addAll(other.statements);
+    SortedSet<Identifier> names = new TreeSet<>(common);
+    names.addAll(other.common);
+    return new Component(both, names);
   }
 
-  /** Every identifier that evidence names, strongest first. */
-  public SortedSet<Identifier> members() {
-    SortedSet<Identifier> members = new TreeSet<>();
-    for (Evidence tie : evidence) {
-      members.add(tie.one());
-      members.add(tie.other());
-    }
-    return members;
+  /** The statements but for what feeds and texts say of common names. */
+  List<Statement> counting() {
+    return common.isEmpty()
+        ? statements
+        : statements.stream()
+            .filter(
+                one ->
+                    one.byCurator()
+                        || !(common.contains(one.one()) || common.contains(one.other())))
+            .toList();
   }
 
-  /** The id of the paper that the identifier names; itself, where nothing is known of it. */
-  public Identifier paperOf(Identifier identifier) {
-    if (identifier.kind() == Kind.ARXIV) {
-      return identifier;
-    }
-    Map<Identifier, Set<Identifier>> ties = neighbours();
-    Set<Identifier> thing = new HashSet<>();
-    Set<Identifier> claims = new HashSet<>();
-    Deque<Identifier> open = new ArrayDeque<>(List.of(identifier));
-    while (!open.isEmpty()) {
-      Identifier next = open.pop();
-      if (next.kind() == Kind.ARXIV) {
-        claims.add(next);
-      } else if (thing.add(next)) {
-        open.addAll(ties.getOrDefault(next, Set.of()));
+  /** Without what feeds and texts say of this name. */
+  public Component without(Identifier name) {
+    return new Component(
+        statements.stream()
+            .filter(one -> one.byCurator() || !(one.one().equals(name) || one.other().equals(name)))
+            .toList(),
+        common);
+  }
+
+  /** What one place said. */
+  public List<Statement> saidBy(String place) {
+    return statements.stream().filter(one -> one.from().equals(place)).toList();
+  }
+
+  /** What is said of these two, and which names are common. */
+  public Component saidOf(Identifier one, Identifier other) {
+    return new Component(
+        statements.stream().filter(it -> it.one().equals(one) && it.other().equals(other)).toList(),
+        common);
+  }
+
+  /** The names of which anything is said together with this one. */
+  public SortedSet<Identifier> tiedTo(Identifier name) {
+    SortedSet<Identifier> tied = new TreeSet<>();
+    for (Statement one : statements) {
+      if (one.one().equals(name) || one.other().equals(name)) {
+        tied.add(one.across(name));
       }
     }
-    return claims.size() == 1 ? claims.iterator().next() : strongest(thing);
+    return tied;
   }
 
-  /** The identifiers that are names of this paper, itself among them, strongest first. */
-  public List<Identifier> namesOf(Identifier paper) {
-    SortedSet<Identifier> names = new TreeSet<>(List.of(paper));
-    for (Identifier member : members()) {
-      if (paperOf(member).equals(paper)) {
-        names.add(member);
+  /** The papers that follow. */
+  public Grouping grouping() {
+    return new Grouping(this);
+  }
+
+  /** What this one says now, of all that another one spoke of. */
+  Component ofWhat(Component other) {
+    Set<Subject> subjects = new HashSet<>();
+    other.statements.forEach(one -> subjects.add(one.subject()));
+    return new Component(
+        statements.stream().filter(one -> subjects.contains(one.subject())).toList(), common);
+  }
+
+  private static List<Statement> latest(Collection<Statement> all) {
+    Map<Subject, Statement> latest = new HashMap<>();
+    all.forEach(one -> latest.merge(one.subject(), one, Statement::orLater));
+    return latest.values().stream().sorted().toList();
+  }
+
+  private static Set<Identifier> commonIn(List<Statement> statements) {
+    if (statements.size() <= MOST) {
+      return Set.of();
+    }
+    Map<Identifier, Set<Identifier>> tied = new HashMap<>();
+    for (Statement one : statements) {
+      if (one.bySameEntry()) {
+        tied.computeIfAbsent(one.one(), key -> new HashSet<>()).add(one.other());
+        tied.computeIfAbsent(one.other(), key -> new HashSet<>()).add(one.one());
       }
     }
-    return List.copyOf(names);
-  }
-
-  /** The evidence between names of this paper. */
-  public List<Evidence> evidenceOf(Identifier paper) {
-    List<Identifier> names = namesOf(paper);
-    return evidence.stream()
-        .filter(tie -> names.contains(tie.one()) && names.contains(tie.other()))
-        .toList();
-  }
-
-  private Map<Identifier, Set<Identifier>> neighbours() {
-    Map<Identifier, Set<Identifier>> ties = new HashMap<>();
-    for (Evidence tie : evidence) {
-      ties.computeIfAbsent(tie.one(), key -> new HashSet<>()).add(tie.other());
-      ties.computeIfAbsent(tie.other(), key -> new HashSet<>()).add(tie.one());
-    }
-    return ties;
-  }
-
-  private static Identifier strongest(Collection<Identifier> identifiers) {
-    return identifiers.stream().min(Identifier::compareTo).orElseThrow();
-  }
-
-  private static List<Evidence> least(Collection<Evidence> all) {
-    Map<Tie, Evidence> least = new HashMap<>();
-    for (Evidence one : all) {
-      least.merge(Tie.of(one), one, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-    }
-    return least.values().stream().sorted().toList();
+    tied.entrySet()
+        .removeIf(one -> one.getKey().kind() == Kind.ARXIV || one.getValue().size() <= MOST);
+    return tied.keySet();
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Grouping;
 import winnow.model.Fate;
 import winnow.model.Identifier;
 import winnow.model.Mention;
@@ -67,14 +68,15 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, b
    */
   Optional<Paper> paper(Identifier id) {
     List<Sighting> standing = standing();
+    Grouping papers = component.grouping();
     if (standing.isEmpty()) {
-      Identifier now = component.paperOf(id);
+      Identifier now = papers.paperOf(id);
       return stood && !now.equals(id) ? Optional.of(Paper.redirect(id, now)) : Optional.empty();
     }
     return Optional.of(
         new Paper(
             id,
-            component.namesOf(id),
+            papers.namesOf(id),
             first(standing, Sighting::title),
             firstFilled(standing, Sighting::authors),
             first(standing, Sighting::abstractText),
@@ -86,7 +88,9 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, b
             firstFilled(standing, Sighting::categories),
             links(standing),
             mentions(standing),
-            component.evidenceOf(id),
+            papers.evidenceOf(id),
+            Versions.changes(standing),
+            papers.suggestionsOf(id),
             null,
             null,
             standing.stream().anyMatch(one -> one.fate() == Fate.WITHDRAWN),

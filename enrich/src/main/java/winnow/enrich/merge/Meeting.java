@@ -7,14 +7,18 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Grouping;
+import winnow.enrich.identity.News;
 import winnow.kafka.Trace;
 import winnow.model.Identifier;
 import winnow.model.Sighting;
+import winnow.topics.Topics;
 
 /**
- * The shell at an identifier's place. What grows is told to every identifier it concerns, and the
- * paper that this one names hears what is said under it. Told once: what changes nothing is told to
- * nobody.
+ * The shell at an identifier's place. What is new is told to every identifier to which it matters,
+ * and the paper that this one names hears what is said under it. Told once: what changes nothing is
+ * told to nobody.
  */
 final class Meeting {
   private final ProcessorContext<String, Object> context;
@@ -25,54 +29,86 @@ final class Meeting {
     this.nodes = context.getStateStore(MergeTopology.NODES);
   }
 
-  void becomes(Record<String, ?> cause, Node before, Node now, @Nullable Sighting heard) {
-    if (now.equals(before)) {
-      return;
-    }
-    String key = cause.key();
-    Identifier self = Identifier.parse(key);
-    nodes.put(key, now);
-    if (!now.component().equals(before.component())) {
-      for (Identifier member : now.component().members()) {
-        if (!member.equals(self)) {
-          tell(MergeTopology.TO_COMPONENTS, cause, member, now.component());
-        }
-      }
-    }
-    tellPapers(cause, self, before, now, heard);
-  }
-
   Node at(String key) {
     Node known = nodes.get(key);
     return known == null ? Node.UNHEARD : known;
   }
 
+  void hears(Record<String, Sighting> record) {
+    Node before = at(record.key());
+    Node now = before.with(record.value());
+    Trace.step(
+        Topics.PAPERS.owner(),
+        record,
+        record.key(),
+        now.equals(before) ? "nothing new" : "sighting heard");
+    if (becomes(record, before, now, record.value()) && now.isCommon(record.value().key())) {
+      record.value().identifiers().stream()
+          .skip(1)
+          .forEach(
+              other -> tell(record, other, now.component().saidOf(record.value().key(), other)));
+    }
+  }
+
+  void learns(Record<String, Component> record) {
+    Node before = at(record.key());
+    Node now = before.with(record.value());
+    Identifier self = Identifier.parse(record.key());
+    becomes(record, before, now, null);
+    if (now.isCommon(self) && !record.value().common().contains(self)) {
+      record.value().tiedTo(self).forEach(name -> tell(record, name, Component.ofCommon(self)));
+    }
+  }
+
+  private boolean becomes(
+      Record<String, ?> cause, Node before, Node now, @Nullable Sighting heard) {
+    Identifier self = Identifier.parse(cause.key());
+    Node kept = now.isCommon(self) ? now.without(self) : now;
+    if (kept.equals(before)) {
+      return false;
+    }
+    nodes.put(cause.key(), kept);
+    News.between(before.component(), now.component())
+        .forEach(
+            (member, news) -> {
+              if (!member.equals(self)) {
+                tell(cause, member, news);
+              }
+            });
+    tellPapers(cause, self, before, now, heard);
+    return true;
+  }
+
+  private void tell(Record<String, ?> cause, Identifier whom, Component what) {
+    tell(MergeTopology.TO_COMPONENTS, cause, whom, what);
+  }
+
   private void tellPapers(
       Record<String, ?> cause, Identifier self, Node before, Node now, @Nullable Sighting heard) {
-    Identifier paper = now.paperOf(self);
-    Identifier paperBefore = before.paperOf(self);
+    Grouping was = before.component().grouping();
+    Grouping is = now.component().grouping();
+    Component matters = is.about(self);
+    Identifier paper = is.paperOf(self);
+    Identifier paperBefore = was.paperOf(self);
+    boolean news = !matters.equals(was.about(self));
     boolean moved = !paper.equals(paperBefore) && !before.mentions().isEmpty();
     SortedSet<Identifier> left = new TreeSet<>();
     if (moved) {
       left.add(paperBefore);
     }
-    if (!now.component().equals(before.component())) {
+    if (news) {
       left.add(self); // where a redirect may stand, which must say where it leads now
     }
     left.remove(paper);
     for (Identifier place : left) {
-      PaperPart leaving = new PaperPart(self, now.component(), List.of(), true);
-      tell(MergeTopology.TO_PARTS, cause, place, leaving);
+      tell(MergeTopology.TO_PARTS, cause, place, new PaperPart(self, matters, List.of(), true));
     }
-    if (now.mentions().isEmpty()) {
+    if (now.mentions().isEmpty() || !(news || moved || heard != null)) {
       return;
     }
-    List<Sighting> sightings = moved || heard == null ? now.mentions().sightings() : List.of(heard);
-    tell(
-        MergeTopology.TO_PARTS,
-        cause,
-        paper,
-        new PaperPart(self, now.component(), sightings, false));
+    List<Sighting> sightings =
+        moved ? now.mentions().sightings() : heard == null ? List.of() : List.of(heard);
+    tell(MergeTopology.TO_PARTS, cause, paper, new PaperPart(self, matters, sightings, false));
   }
 
   private void tell(String sink, Record<String, ?> cause, Identifier whom, Object what) {

@@ -13,10 +13,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Statement;
 import winnow.enrich.score.Lesson;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
 import winnow.kafka.Trace;
+import winnow.model.Decision;
 import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Sighting;
@@ -30,7 +32,8 @@ import winnow.topics.Topics;
  *   sightings ──► meet (a place for each identifier) ──► enrich-parts ──► gather ──► papers
  *                   ▲                │                                (a place for each paper)
  *                   └ enrich-components ┘                                    ▲
- *                                                         enrich-lessons ───────┘
+ *                           ▲                             enrich-lessons ───────┘
+ *   decisions ──► curators' merges and splits
  * </pre>
  *
  * <p>At an identifier's place its sightings and what is known of it come together; what is learnt
@@ -86,10 +89,12 @@ public final class MergeTopology {
     Flow flow = new Flow(cluster, topology);
     flow.source("sightings", Topics.SIGHTINGS);
     flow.source("components", COMPONENTS);
+    flow.source("decisions", Topics.DECISIONS);
+    flow.step("bring-word", BringWord::new, "decisions");
     flow.step("hear", HearSighting::new, "sightings");
     flow.step("learn", LearnComponent::new, "components");
     flow.store(NODES, Node.class, "hear", "learn");
-    flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn");
+    flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn", "bring-word");
     flow.sink(TO_PARTS, PARTS, "hear", "learn");
 
     flow.source("parts", PARTS);
@@ -113,14 +118,7 @@ public final class MergeTopology {
     public void process(Record<String, Sighting> record) {
       requireItsKey(record);
       meters.counter("winnow.sightings", "stage", "enrich").increment();
-      Node before = meeting.at(record.key());
-      Node now = before.with(record.value());
-      Trace.step(
-          Topics.PAPERS.owner(),
-          record,
-          record.key(),
-          now.equals(before) ? "nothing new" : "sighting heard");
-      meeting.becomes(record, before, now, record.value());
+      meeting.hears(record);
     }
   }
 
@@ -136,6 +134,28 @@ public final class MergeTopology {
     }
   }
 
+  /** What a curator said of two names is told to both. Other decisions are publish's. */
+  private static final class BringWord implements Processor<String, Decision, String, Object> {
+    private ProcessorContext<String, Object> context;
+
+    @Override
+    public void init(ProcessorContext<String, Object> newContext) {
+      context = newContext;
+    }
+
+    @Override
+    public void process(Record<String, Decision> record) {
+      Decision word = record.value();
+      if (word == null || word.other() == null) {
+        return;
+      }
+      Component said = Component.of(List.of(Statement.of(word)));
+      for (Identifier name : List.of(word.id(), word.other())) {
+        context.forward(Trace.on(record, name.toString(), said), TO_COMPONENTS);
+      }
+    }
+  }
+
   private static final class LearnComponent
       implements Processor<String, Component, String, Object> {
     private Meeting meeting;
@@ -147,8 +167,7 @@ public final class MergeTopology {
 
     @Override
     public void process(Record<String, Component> record) {
-      Node before = meeting.at(record.key());
-      meeting.becomes(record, before, before.with(record.value()), null);
+      meeting.learns(record);
     }
   }
 
@@ -217,7 +236,7 @@ public final class MergeTopology {
               .ifPresent(
                   paper -> {
                     meters.counter("winnow.papers", "outcome", "ranked-again").increment();
-                    context.forward(new Record<>(one.key, paper, record.timestamp()));
+                    context.forward(Trace.on(record, one.key, paper));
                   });
         }
       }

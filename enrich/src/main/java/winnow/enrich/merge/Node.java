@@ -1,7 +1,15 @@
 package winnow.enrich.merge;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Statement;
+import winnow.enrich.identity.Statement.Says;
+import winnow.model.Evidence;
+import winnow.model.Fate;
 import winnow.model.Identifier;
 import winnow.model.Sighting;
 
@@ -13,20 +21,84 @@ import winnow.model.Sighting;
 record Node(Component component, Mentions mentions) {
   static final Node UNHEARD = new Node(Component.NONE, Mentions.NONE);
 
+  private static final int SAME_ENTRY_VERSION = 1;
+
   Node {
     component = component == null ? Component.NONE : component;
     mentions = mentions == null ? Mentions.NONE : mentions;
   }
 
+  /** What was said is remembered, and what it says of identifiers is said, or taken back. */
   Node with(Sighting sighting) {
-    return new Node(component.with(Component.of(sighting)), mentions.with(List.of(sighting)));
+    Mentions more = mentions.with(List.of(sighting));
+    String self = sighting.key().toString();
+    List<Statement> before = component.saidBy(self);
+    Component known =
+        component.with(
+            Component.of(Statement.renewed(before, said(more.sightings(), sighting, before))));
+    return new Node(known, more);
   }
 
   Node with(Component more) {
     return new Node(component.with(more), mentions);
   }
 
-  Identifier paperOf(Identifier self) {
-    return component.paperOf(self);
+  /** Whether so many names go with this one that it is none. */
+  boolean isCommon(Identifier self) {
+    return component.common().contains(self);
+  }
+
+  /** Without what ties the name to others. */
+  Node without(Identifier self) {
+    return new Node(component.without(self), mentions);
+  }
+
+  /**
+   * That the identifiers of one entry are names of one paper, says each entry's latest sighting
+   * that was not deleted. What was ever named stays a subject, so that the order of a sighting and
+   * of its deletion leaves no trace.
+   */
+  private static Collection<Statement> said(
+      List<Sighting> standing, Sighting heard, List<Statement> before) {
+    Map<Identifier, Statement> said = new TreeMap<>();
+    for (Statement one : before) {
+      said.put(one.evidence().other(), silent(one.evidence()));
+    }
+    evidence(heard).forEach(why -> said.putIfAbsent(why.other(), silent(why)));
+    for (Sighting one : standing) {
+      if (one.fate() != Fate.DELETED) {
+        evidence(one).forEach(why -> said.merge(why.other(), says(why), Node::least));
+      }
+    }
+    return said.values();
+  }
+
+  private static List<Evidence> evidence(Sighting sighting) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (Identifier other : sighting.identifiers().subList(1, sighting.identifiers().size())) {
+      evidence.add(
+          Evidence.said(
+              Statement.SAME_ENTRY,
+              SAME_ENTRY_VERSION,
+              sighting.key(),
+              other,
+              sighting.feed(),
+              sighting.entryId()));
+    }
+    return evidence;
+  }
+
+  private static Statement least(Statement known, Statement more) {
+    return known.says() == Says.MERGE && known.evidence().compareTo(more.evidence()) <= 0
+        ? known
+        : more;
+  }
+
+  private static Statement says(Evidence why) {
+    return new Statement(why.one().toString(), 0, Says.MERGE, why);
+  }
+
+  private static Statement silent(Evidence why) {
+    return new Statement(why.one().toString(), 0, Says.NOTHING, why);
   }
 }

@@ -40,6 +40,8 @@ public record Example(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         null,
         false,

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import winnow.model.Change;
+import winnow.model.Decision;
 import winnow.model.Evidence;
 import winnow.model.Fate;
 import winnow.model.Identifier;
@@ -29,10 +31,13 @@ import winnow.model.Sighting;
  * <ol>
  *   <li>Of what an entry said under one key, the latest counts (of two at once, the one that is
  *       greater in words).
- *   <li>Whatever was ever said together stays tied: an entry's strongest identifier to each of the
- *       others.
- *   <li>An arXiv id is a paper. Other identifiers that hang together are one thing: the arXiv paper
- *       they are tied to, if that is exactly one, else a paper by the strongest name.
+ *   <li>What it says together is tied, unless it is deleted: its strongest identifier to each of
+ *       the others. A name that was ever named with more than eight others ties nothing.
+ *   <li>Curators' words are read from the latest back; what contradicts later ones is passed over.
+ *   <li>An arXiv id is a paper, and so is each of two names that are split. Other identifiers that
+ *       hang together are one thing. What a curator merged is one. Any other thing is the arXiv
+ *       paper that it is tied to, if that is exactly one; if there is none, the strongest other
+ *       paper.
  *   <li>Within a paper an entry speaks once, with the latest it said; what is deleted is silent.
  *   <li>The highest version knows best, then who announces papers, then who spoke last.
  * </ol>
@@ -51,6 +56,7 @@ final class Oracle {
       Set<Mention> mentions,
       int mentionCount,
       Set<Evidence> evidence,
+      List<Change> changes,
       boolean withdrawn) {
     static Says of(Paper paper) {
       return new Says(
@@ -65,6 +71,7 @@ final class Oracle {
           new HashSet<>(paper.sightings()),
           paper.sightings().size(),
           new HashSet<>(paper.evidence()),
+          paper.changes(),
           paper.withdrawn());
     }
   }
@@ -84,59 +91,144 @@ final class Oracle {
 
   private final Map<Place, Sighting> latest = new HashMap<>();
   private final Map<Pair, Evidence> ties = new HashMap<>();
-  private final Map<Identifier, Identifier> groups = new HashMap<>();
+  private final List<Decision> merges = new ArrayList<>();
+  private final List<Decision> splits = new ArrayList<>();
+  private final List<Set<Identifier>> papers = new ArrayList<>();
 
-  Oracle(Collection<Sighting> sightings) {
+  Oracle(Collection<Sighting> sightings, Collection<Decision> words) {
+    Map<Identifier, Set<Identifier>> named = new HashMap<>();
     for (Sighting one : sightings) {
       Place place = new Place(one.key(), Entry.of(one));
-      Sighting known = latest.get(place);
-      if (known == null || LATER.compare(one, known) > 0) {
-        latest.put(place, one);
+      latest.merge(place, one, (a, b) -> LATER.compare(a, b) >= 0 ? a : b);
+      for (Identifier other : others(one)) {
+        named.computeIfAbsent(other, unused -> new HashSet<>()).add(one.key());
+        named.computeIfAbsent(one.key(), unused -> new HashSet<>()).add(other);
       }
-      for (Identifier other : one.identifiers()) {
-        if (!other.equals(one.key())) {
+    }
+    named.values().removeIf(with -> with.size() <= 8);
+    named.keySet().removeIf(Oracle::isArxiv);
+    for (Sighting one : latest.values()) {
+      for (Identifier other : others(one)) {
+        if (one.fate() != Fate.DELETED
+            && !named.containsKey(other)
+            && !named.containsKey(one.key())) {
           tie(one, other);
         }
       }
     }
+    read(words);
+    group();
+  }
+
+  private static List<Identifier> others(Sighting one) {
+    return one.identifiers().stream().filter(name -> !name.equals(one.key())).toList();
+  }
+
+  private static boolean isArxiv(Identifier name) {
+    return name.kind() == Kind.ARXIV;
   }
 
   private void tie(Sighting one, Identifier other) {
-    Evidence said = new Evidence("same-entry", 1, one.key(), other, one.feed(), one.entryId());
-    Pair pair = new Pair(one.key(), other);
-    Evidence known = ties.get(pair);
-    if (known == null || said.compareTo(known) < 0) {
-      ties.put(pair, said);
-    }
-    if (one.key().kind() != Kind.ARXIV && other.kind() != Kind.ARXIV) {
-      groups.put(root(one.key()), root(other));
-    }
+    Evidence said = Evidence.said("same-entry", 1, one.key(), other, one.feed(), one.entryId());
+    ties.merge(new Pair(one.key(), other), said, (a, b) -> a.compareTo(b) <= 0 ? a : b);
   }
 
-  private Identifier root(Identifier of) {
-    Identifier up = groups.getOrDefault(of, of);
-    return up.equals(of) ? of : root(up);
+  private void read(Collection<Decision> words) {
+    Map<Set<Identifier>, Decision> last = new HashMap<>();
+    Comparator<Decision> later =
+        Comparator.comparing(Decision::at).thenComparing(word -> word.action());
+    words.forEach(
+        word ->
+            last.merge(
+                Set.of(word.id(), word.other()), word, (a, b) -> later.compare(a, b) >= 0 ? a : b));
+    List<Set<Identifier>> said = new ArrayList<>();
+    last.values().stream()
+        .sorted(
+            Comparator.comparing(Decision::at)
+                .reversed()
+                .thenComparing(word -> least(word))
+                .thenComparing(word -> most(word)))
+        .forEach(
+            word -> {
+              boolean together = setOf(said, word.id()).contains(word.other());
+              if (word.action() == Decision.Action.SPLIT && !together) {
+                splits.add(word);
+              }
+              if (word.action() == Decision.Action.MERGE && mayUnite(said, word)) {
+                unite(said, word.id(), word.other());
+                merges.add(word);
+              }
+            });
+  }
+
+  private static Identifier least(Decision word) {
+    return word.id().compareTo(word.other()) < 0 ? word.id() : word.other();
+  }
+
+  private static Identifier most(Decision word) {
+    return word.id().compareTo(word.other()) < 0 ? word.other() : word.id();
+  }
+
+  private boolean mayUnite(List<Set<Identifier>> sets, Decision word) {
+    Set<Identifier> both = new HashSet<>(setOf(sets, word.id()));
+    both.addAll(setOf(sets, word.other()));
+    return splits.stream()
+        .noneMatch(split -> both.contains(split.id()) && both.contains(split.other()));
+  }
+
+  private static Set<Identifier> setOf(List<Set<Identifier>> sets, Identifier name) {
+    return sets.stream().filter(set -> set.contains(name)).findFirst().orElse(Set.of(name));
+  }
+
+  private static void unite(List<Set<Identifier>> sets, Identifier one, Identifier other) {
+    Set<Identifier> both = new TreeSet<>(setOf(sets, one));
+    both.addAll(setOf(sets, other));
+    sets.removeIf(set -> set.contains(one) || set.contains(other));
+    sets.add(both);
+  }
+
+  private boolean isHead(Identifier name) {
+    return isArxiv(name)
+        || splits.stream().anyMatch(split -> split.id().equals(name) || split.other().equals(name));
+  }
+
+  private void group() {
+    for (Pair pair : ties.keySet()) {
+      if (!isHead(pair.one()) && !isHead(pair.other())) {
+        unite(papers, pair.one(), pair.other());
+      }
+    }
+    for (Decision word : merges) {
+      if (!isHead(word.id()) && !isHead(word.other())) {
+        unite(papers, word.id(), word.other());
+      }
+    }
+    for (Decision word : merges) {
+      if (mayUnite(papers, word)) {
+        unite(papers, word.id(), word.other());
+      }
+    }
+    Map<Set<Identifier>, SortedSet<Identifier>> claims = new HashMap<>();
+    for (Pair pair : ties.keySet()) {
+      for (Identifier end : List.of(pair.one(), pair.other())) {
+        Identifier across = end.equals(pair.one()) ? pair.other() : pair.one();
+        Set<Identifier> thing = setOf(papers, end);
+        if (isHead(across) && thing.stream().noneMatch(this::isHead)) {
+          claims.computeIfAbsent(thing, unused -> new TreeSet<>()).add(paperOf(across));
+        }
+      }
+    }
+    claims.forEach(
+        (thing, by) -> {
+          if (by.stream().filter(Oracle::isArxiv).count() < 2) {
+            unite(papers, thing.iterator().next(), by.first());
+          }
+        });
   }
 
   /** The paper that an identifier is a name of. */
   Identifier paperOf(Identifier name) {
-    if (name.kind() == Kind.ARXIV) {
-      return name;
-    }
-    SortedSet<Identifier> thing = new TreeSet<>(List.of(name));
-    Set<Identifier> claims = new HashSet<>();
-    for (Pair pair : ties.keySet()) {
-      for (Identifier end : List.of(pair.one(), pair.other())) {
-        if (end.kind() != Kind.ARXIV && root(end).equals(root(name))) {
-          thing.add(end);
-          Identifier across = end.equals(pair.one()) ? pair.other() : pair.one();
-          if (across.kind() == Kind.ARXIV) {
-            claims.add(across);
-          }
-        }
-      }
-    }
-    return claims.size() == 1 ? claims.iterator().next() : thing.first();
+    return new TreeSet<>(setOf(papers, name)).first();
   }
 
   /** Every paper of which something is said, by its id. */
@@ -146,15 +238,15 @@ final class Oracle {
       said.computeIfAbsent(paperOf(one.getKey().key()), unused -> new ArrayList<>())
           .add(one.getValue());
     }
-    Map<String, Says> papers = new TreeMap<>();
+    Map<String, Says> all = new TreeMap<>();
     said.forEach(
         (id, sightings) -> {
           List<Sighting> standing = standing(sightings);
           if (!standing.isEmpty()) {
-            papers.put(id.toString(), says(id, standing));
+            all.put(id.toString(), says(id, standing));
           }
         });
-    return papers;
+    return all;
   }
 
   /** Those that still count, who knows best first. */
@@ -195,18 +287,27 @@ final class Oracle {
   }
 
   private Says says(Identifier id, List<Sighting> standing) {
-    SortedSet<Identifier> names = new TreeSet<>(List.of(id));
-    for (Pair pair : ties.keySet()) {
-      for (Identifier end : List.of(pair.one(), pair.other())) {
-        if (paperOf(end).equals(id)) {
-          names.add(end);
-        }
-      }
-    }
+    SortedSet<Identifier> names = new TreeSet<>(setOf(papers, id));
     Set<Evidence> evidence = new HashSet<>();
     for (Evidence tie : ties.values()) {
       if (names.contains(tie.one()) && names.contains(tie.other())) {
         evidence.add(tie);
+      }
+    }
+    for (Decision word : merges) {
+      if (names.contains(word.id()) && names.contains(word.other())) {
+        evidence.add(
+            new Evidence(
+                "curator",
+                1,
+                least(word),
+                most(word),
+                null,
+                null,
+                null,
+                word.reason(),
+                word.by(),
+                word.at()));
       }
     }
     Map<Entry, Mention> mentions = new HashMap<>();
@@ -227,7 +328,66 @@ final class Oracle {
         new HashSet<>(mentions.values()),
         mentions.size(),
         evidence,
+        changes(standing),
         standing.stream().anyMatch(one -> one.fate() == Fate.WITHDRAWN));
+  }
+
+  private static List<Change> changes(List<Sighting> standing) {
+    List<Integer> numbers =
+        standing.stream()
+            .filter(one -> one.version() != null)
+            .filter(one -> one.title() != null || one.abstractText() != null)
+            .map(Sighting::version)
+            .distinct()
+            .sorted()
+            .toList();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 1; i < numbers.size(); i++) {
+      List<Sighting> before = ofVersion(standing, numbers.get(i - 1));
+      List<Sighting> now = ofVersion(standing, numbers.get(i));
+      Double title = changed(best(before, Sighting::title), best(now, Sighting::title));
+      Double text =
+          changed(best(before, Sighting::abstractText), best(now, Sighting::abstractText));
+      boolean material = text != null ? text >= 0.3 : title != null && title >= 0.5;
+      changes.add(
+          new Change(
+              numbers.get(i),
+              numbers.get(i - 1),
+              now.stream().map(Sighting::seenAt).min(Comparator.naturalOrder()).orElseThrow(),
+              title,
+              text,
+              material));
+    }
+    return changes;
+  }
+
+  private static List<Sighting> ofVersion(List<Sighting> standing, int version) {
+    return standing.stream()
+        .filter(one -> one.version() != null && one.version() == version)
+        .filter(one -> one.title() != null || one.abstractText() != null)
+        .toList();
+  }
+
+  /** Words and numbers are short and plain here. */
+  private static @Nullable Double changed(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    List<String> left = words(one);
+    List<String> right = words(other);
+    int all = left.size() + right.size();
+    right.forEach(left::remove);
+    int both = words(one).size() - left.size();
+    return Math.round(1000.0 * (all - 2 * both) / (all - both)) / 1000.0;
+  }
+
+  private static List<String> words(String text) {
+    return new ArrayList<>(
+        java.util.regex.Pattern.compile("[a-z]+|[0-9]+")
+            .matcher(text.toLowerCase(java.util.Locale.ROOT))
+            .results()
+            .map(java.util.regex.MatchResult::group)
+            .toList());
   }
 
   private static <T> @Nullable T best(

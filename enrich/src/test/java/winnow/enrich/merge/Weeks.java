@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import winnow.model.AnnounceType;
+import winnow.model.Decision;
 import winnow.model.Engagement;
 import winnow.model.Fate;
 import winnow.model.FeedId;
@@ -16,34 +17,55 @@ import winnow.model.Identifier.Kind;
 import winnow.model.Sighting;
 
 /**
- * Random sightings of a handful of papers: so few identifiers of every kind that they are shared
- * and chained, cross-lists, revisions with other titles, posts edited and deleted, pages that name
- * several identifiers.
+ * Random sightings of a handful of papers, and what curators say of them: so few identifiers of
+ * every kind that they are shared and chained, cross-lists, revisions with other titles, posts
+ * edited and deleted, pages that name several identifiers, a page that all name; merges and splits.
  */
 final class Weeks {
   private static final Instant MONDAY = Instant.parse("2024-03-04T00:00:00Z");
 
   private Weeks() {}
 
-  static Arbitrary<List<Sighting>> weeks(int most) {
+  /** Sightings and decisions. */
+  static Arbitrary<List<Object>> weeks(int most) {
     return Arbitraries.frequencyOf(
             List.of(
-                net.jqwik.api.Tuple.of(3, announced()),
-                net.jqwik.api.Tuple.of(3, posted()),
-                net.jqwik.api.Tuple.of(4, page())))
+                net.jqwik.api.Tuple.of(18, announced().map(List::<Object>of)),
+                net.jqwik.api.Tuple.of(18, posted().map(List::<Object>of)),
+                net.jqwik.api.Tuple.of(24, page().map(List::<Object>of)),
+                net.jqwik.api.Tuple.of(12, word().map(List::<Object>of)),
+                net.jqwik.api.Tuple.of(1, volume())))
         .list()
         .ofMinSize(1)
-        .ofMaxSize(most);
+        .ofMaxSize(most)
+        .map(parts -> parts.stream().flatMap(List::stream).toList());
   }
 
-  /** The same sighting about papers that no other run knows. */
-  static Sighting elsewhere(Sighting sighting, String run) {
+  /** The same about papers that no other run knows. */
+  static Object elsewhere(Object event, String run) {
+    return event instanceof Decision word ? elsewhere(word, run) : elsewhere((Sighting) event, run);
+  }
+
+  private static Decision elsewhere(Decision word, String run) {
+    return Decision.ofIdentity(
+        word.action(),
+        elsewhere(word.id(), run),
+        elsewhere(word.other(), run),
+        null,
+        word.reason(),
+        word.by(),
+        word.at());
+  }
+
+  private static Identifier elsewhere(Identifier name, String run) {
+    return new Identifier(name.kind(), run + "/" + name.value());
+  }
+
+  private static Sighting elsewhere(Sighting sighting, String run) {
     return new Sighting(
         sighting.feed(),
         sighting.entryId(),
-        sighting.identifiers().stream()
-            .map(name -> new Identifier(name.kind(), run + "/" + name.value()))
-            .toList(),
+        sighting.identifiers().stream().map(name -> elsewhere(name, run)).toList(),
         sighting.seenAt(),
         sighting.title(),
         sighting.headline(),
@@ -130,6 +152,43 @@ final class Weeks {
                     .version(version)
                     .links(List.of(URI.create("https://" + feed + ".example/" + entry)))
                     .build());
+  }
+
+  /** Many papers that name one page, seldom few enough for it to be a name. */
+  private static Arbitrary<List<Object>> volume() {
+    return Combinators.combine(Arbitraries.integers().between(2, 12), any(Kind.URL, 3), hours())
+        .as(
+            (papers, page, seenAt) ->
+                java.util.stream.IntStream.rangeClosed(1, papers)
+                    .<Object>mapToObj(
+                        n ->
+                            Sighting.of(
+                                    new FeedId("proceedings"),
+                                    "volume-" + n,
+                                    List.of(new Identifier(Kind.DOI, "p" + n), page),
+                                    seenAt)
+                                .title("Paper " + n)
+                                .build())
+                    .toList());
+  }
+
+  private static Arbitrary<Decision> word() {
+    return Combinators.combine(
+            anything().set().ofSize(2),
+            Arbitraries.of(Decision.Action.MERGE, Decision.Action.SPLIT),
+            Arbitraries.integers().between(0, 20))
+        .as(
+            (Set<Identifier> names, Decision.Action action, Integer minute) -> {
+              List<Identifier> two = names.stream().sorted().toList();
+              return Decision.ofIdentity(
+                  action,
+                  two.get(minute % 2),
+                  two.get(1 - minute % 2),
+                  null,
+                  null,
+                  "dana",
+                  MONDAY.plusSeconds(60L * minute));
+            });
   }
 
   private static Arbitrary<Identifier> anything() {

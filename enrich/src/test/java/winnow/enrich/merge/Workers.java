@@ -30,6 +30,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
+import winnow.model.Decision;
 import winnow.model.Paper;
 import winnow.model.Sighting;
 import winnow.topics.Json;
@@ -44,6 +45,7 @@ import winnow.topics.Topics;
  */
 final class Workers implements AutoCloseable {
   private static final String SIGHTINGS = Topics.SIGHTINGS.name();
+  private static final String DECISIONS = Topics.DECISIONS.name();
   private static final List<String> BETWEEN =
       MergeTopology.BETWEEN.stream().map(topic -> topic.name()).toList();
 
@@ -53,6 +55,7 @@ final class Workers implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
   private final List<Log> open = new ArrayList<>();
+  private int steps;
   private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
 
   /**
@@ -65,22 +68,25 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Brings the sightings in, until nothing is left to do.
+   * Brings sightings and decisions in, until nothing is left to do.
    *
    * @param papers what {@code papers} holds by key; changed as records are told, where an empty
    *     value stays as {@code null}
    * @return how many records were told to {@code papers}
    */
   int run(
-      Collection<Sighting> sightings,
-      int partitions,
-      Random chance,
-      Map<String, @Nullable Paper> papers) {
-    for (Sighting sighting : sightings) {
-      append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
+      Collection<?> events, int partitions, Random chance, Map<String, @Nullable Paper> papers) {
+    for (Object event : events) {
+      if (event instanceof Decision word) {
+        append(DECISIONS, new Told(word.id().toString(), Json.write(word)), partitions);
+      } else {
+        Sighting sighting = (Sighting) event;
+        append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
+      }
     }
     int told = 0;
     while (!open.isEmpty()) {
+      steps++;
       Log log = open.get(chance.nextInt(open.size()));
       Deque<Told> records = logs.get(log);
       Worker worker = workers.get(log.partition());
@@ -99,6 +105,11 @@ final class Workers implements AutoCloseable {
       }
     }
     return told;
+  }
+
+  /** How many records of any topic were taken so far. */
+  int steps() {
+    return steps;
   }
 
   private void append(String topic, Told record, int partitions) {
@@ -159,6 +170,7 @@ final class Workers implements AutoCloseable {
                   .build(empty),
               settings);
       inputs.put(SIGHTINGS, input(SIGHTINGS));
+      inputs.put(DECISIONS, input(DECISIONS));
       for (String topic : BETWEEN) {
         inputs.put(topic, input(topic));
         between.put(topic, output(topic));

@@ -136,6 +136,8 @@ class HistoryTest {
         List.of(),
         mentions,
         List.of(),
+        List.of(),
+        List.of(),
         null,
         null,
         false,

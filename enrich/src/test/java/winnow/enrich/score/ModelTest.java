@@ -118,6 +118,8 @@ class ModelTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 null,
                 null,
                 false,

@@ -330,6 +330,8 @@ class ScorerTest {
         List.of(),
         List.of(mentions),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         null,
         false,

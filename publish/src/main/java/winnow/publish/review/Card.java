@@ -40,7 +40,8 @@ final class Card {
         .add(byline(entry.paper()))
         .add(state(entry))
         .add(reasons(entry))
-        .add(abstractOf(entry.paper(), id));
+        .add(abstractOf(entry.paper(), id))
+        .add(entry.mergedInto() == null ? List.of(Names.of(entry)) : List.of());
   }
 
   static String date(LocalDate date) {

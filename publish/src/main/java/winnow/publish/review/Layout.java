@@ -13,6 +13,7 @@ final class Layout {
           List.of("k", "previous paper"),
           List.of("o", "open the paper, as Enter does"),
           List.of("a", "show or hide the abstract"),
+          List.of("n", "show or hide the names, to merge and split"),
           List.of("/", "search"),
           List.of("?", "these keys"));
 

@@ -5,10 +5,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import winnow.model.Decision;
 import winnow.model.Profile;
 import winnow.model.ShortlistEntry;
 import winnow.publish.shortlist.ShortlistView;
@@ -16,8 +19,8 @@ import winnow.service.Part;
 
 /**
  * The curators' page, served over HTTP: the shortlist, which follows the view while it is looked
- * at, the newsletter's draft, the ranking's scorecard and the outgoing feed. It only reads, needs
- * no script to be read, and answers only to names of this machine.
+ * at, the newsletter's draft, the ranking's scorecard and the outgoing feed. It takes curators'
+ * merges and splits, needs no script, and answers only to names of this machine.
  */
 public final class ReviewPage implements Part {
   /**
@@ -36,6 +39,12 @@ public final class ReviewPage implements Part {
     String feed();
   }
 
+  /** Takes what curators decide. Called by many threads. */
+  public interface Decisions {
+    /** Returns when it is recorded for good. */
+    void record(Decision decision);
+  }
+
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
           + " img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -45,6 +54,8 @@ public final class ReviewPage implements Part {
   private final Profile profile;
   private final ShortlistView view;
   private final Letters letters;
+  private final Decisions decisions;
+  private final Clock clock;
   private final Hosts hosts;
   private final List<Asset> assets;
   private final Layout layout;
@@ -55,12 +66,21 @@ public final class ReviewPage implements Part {
    * @param host the address to listen on
    * @param port the port to listen on; 0 takes any free one
    */
-  public ReviewPage(String host, int port, Profile profile, ShortlistView view, Letters letters) {
+  public ReviewPage(
+      String host,
+      int port,
+      Profile profile,
+      ShortlistView view,
+      Letters letters,
+      Decisions decisions,
+      Clock clock) {
     this.host = host;
     this.wantedPort = port;
     this.profile = profile;
     this.view = view;
     this.letters = letters;
+    this.decisions = decisions;
+    this.clock = clock;
     this.hosts = new Hosts(host);
     Asset style = Asset.of("review.css", "text/css; charset=utf-8");
     Asset script = Asset.of("review.js", "text/javascript; charset=utf-8");
@@ -142,6 +162,7 @@ public final class ReviewPage implements Part {
     config.routes.before(this::guard);
     config.routes.get("/", context -> html(context, layout.shortlist(listing(context))));
     config.routes.get("/list", context -> html(context, ListPart.of(listing(context)).toString()));
+    config.routes.post("/identity", this::correct);
     config.routes.before("/events", ReviewPage::requireEvents);
     config.routes.sse("/events", pages::join);
     config.routes.get(
@@ -169,6 +190,13 @@ public final class ReviewPage implements Part {
     if (!hosts.welcome(context.header("Host"))) {
       throw new BadRequestResponse(Hosts.REASON);
     }
+  }
+
+  private void correct(Context context) {
+    Correction.requireOurs(context);
+    Decision decision = Correction.of(context, view.entries(), clock.instant());
+    decisions.record(decision);
+    context.redirect("/", HttpStatus.SEE_OTHER);
   }
 
   private static void requireEvents(Context context) {

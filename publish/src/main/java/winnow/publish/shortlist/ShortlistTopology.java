@@ -140,7 +140,9 @@ public final class ShortlistTopology {
       if (decision == null) {
         throw new IllegalArgumentException("no decision under " + record.key());
       }
-      context.forward(record.withKey(decision.id().toString()).withValue(Fact.of(decision)));
+      if (!decision.action().aboutIdentity()) { // whether two are one paper is told by papers
+        context.forward(record.withKey(decision.id().toString()).withValue(Fact.of(decision)));
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Decision.Action;
+import winnow.model.Identifier;
 import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Placement;
@@ -37,7 +40,7 @@ import winnow.model.ShortlistEntry.Status;
  *
  * @param paper absent while nobody told of it
  * @param decisions in the order in which they came; none is ever dropped
- * @param posts what posters did, by channel, in channel order
+ * @param posts what posters did under each id and channel, in their order
  * @param day the day that it is a candidate of: the first on which we heard of it, in UTC
  * @param chosen whether that day said that it is among its best
  * @param near why that day took points off it; absent where it did not
@@ -151,7 +154,7 @@ record Standing(
             day,
             status == Status.SNOOZED && standing != null ? standing.until() : null,
             standing == null ? null : standing.action(),
-            standing == null ? null : standing.reason(),
+            reason(standing),
             standing == null ? null : standing.by(),
             standing == null ? null : standing.at(),
             paper.mergedInto(),
@@ -175,10 +178,15 @@ record Standing(
    * The last decision that was not undone. Under one id decisions come in the order in which they
    * were made. Those made under an id that became a name of this paper come when that is found out,
    * so among ids the time decides, and what was undone under another id is lifted there first.
+   * Those made under an id that is a name of it no more, since the two were split, went with that
+   * id.
    */
   @Nullable Decision standing() {
     List<Decision> made = new ArrayList<>();
     for (Decision decision : decisions) {
+      if (!isName(decision.id())) {
+        continue;
+      }
       if (decision.action() == Action.UNDO) {
         lift(made, decision);
       } else {
@@ -197,6 +205,10 @@ record Standing(
     if (last >= 0) {
       made.remove(last);
     }
+  }
+
+  private boolean isName(Identifier id) {
+    return paper == null || paper.identifiers().contains(id);
   }
 
   private boolean isOwn(Decision decision) {
@@ -219,6 +231,9 @@ record Standing(
     if (of.mergedInto() != null || of.withdrawn()) {
       return Status.WITHDRAWN;
     }
+    if (rewritten(standing).isPresent()) {
+      return Status.PROPOSED;
+    }
     if (standing != null && standing.action() == Action.APPROVE) {
       return Status.APPROVED;
     }
@@ -235,6 +250,37 @@ record Standing(
     }
     boolean offered = chosen && expiry(keep).filter(now::isBefore).isPresent();
     return offered ? Status.PROPOSED : Status.WITHDRAWN;
+  }
+
+  /** The latest version that changed much since the paper was rejected, or approved and posted. */
+  private Optional<Change> rewritten(@Nullable Decision standing) {
+    if (paper == null || standing == null) {
+      return Optional.empty();
+    }
+    boolean done =
+        standing.action() == Action.REJECT
+            || (standing.action() == Action.APPROVE
+                && postedByChannel().containsValue(Post.Stage.RECEIPT));
+    return paper.changes().stream()
+        .filter(change -> done && change.material() && change.seenAt().isAfter(standing.at()))
+        .reduce((earlier, later) -> later);
+  }
+
+  private @Nullable String reason(@Nullable Decision standing) {
+    return rewritten(standing)
+        .map(Standing::inWords)
+        .orElse(standing == null ? null : standing.reason());
+  }
+
+  private static String inWords(Change change) {
+    boolean ofAbstract = change.abstractText() != null;
+    Double part = ofAbstract ? change.abstractText() : change.title();
+    return String.format(
+        Locale.ROOT,
+        "version %d changed %.0f %% of the %s since it was decided",
+        change.version(),
+        100 * (part == null ? 0 : part),
+        ofAbstract ? "abstract" : "title");
   }
 
   private static @Nullable LocalDate earliest(@Nullable LocalDate known, @Nullable Paper paper) {
@@ -272,16 +318,19 @@ record Standing(
 
   private Map<String, Post.Stage> postedByChannel() {
     Map<String, Post.Stage> byChannel = new TreeMap<>();
-    posts.forEach(post -> byChannel.put(post.channel(), post.stage()));
+    posts.stream()
+        .filter(post -> isName(post.id()))
+        .sorted(FURTHER)
+        .forEach(post -> byChannel.put(post.channel(), post.stage()));
     return byChannel;
   }
 
   private List<Post> posted(Post post) {
-    Map<String, Post> byChannel = new TreeMap<>();
-    posts.forEach(known -> byChannel.put(known.channel(), known));
-    byChannel.merge(
-        post.channel(), post, (known, more) -> FURTHER.compare(known, more) > 0 ? known : more);
-    return List.copyOf(byChannel.values());
+    Map<String, Post> latest = new TreeMap<>();
+    posts.forEach(known -> latest.put(known.key(), known));
+    latest.merge(
+        post.key(), post, (known, more) -> FURTHER.compare(known, more) > 0 ? known : more);
+    return List.copyOf(latest.values());
   }
 
   private static Brief brief(Paper of) {
@@ -299,7 +348,8 @@ record Standing(
         of.categories(),
         of.version(),
         of.withdrawn(),
-        of.sightings().stream().map(Mention::feed).distinct().sorted().toList());
+        of.sightings().stream().map(Mention::feed).distinct().sorted().toList(),
+        of.suggestions());
   }
 
   private static URI link(Paper of) {

@@ -1,6 +1,6 @@
 "use strict";
 
-/* Two conveniences for a page that works without them: keys, and a list that follows the shortlist. */
+/* Conveniences for a page that works without them: keys, a list that follows the shortlist, a name kept. */
 
 const news = document.getElementById("news");
 const search = document.getElementById("q");
@@ -38,10 +38,36 @@ function open(paper) {
   paper?.querySelector("h3 a[href]")?.click();
 }
 
-function toggleAbstract(paper) {
-  const abstract = paper?.querySelector("details");
-  if (abstract) {
-    abstract.open = !abstract.open;
+function toggle(paper, which) {
+  const details = byId(paper && paper.id + which);
+  if (details) {
+    details.open = !details.open;
+    if (details.open) {
+      details.querySelector("input[name=by]")?.focus();
+    }
+  }
+}
+
+/* merges and splits */
+
+/** Says it without leaving the page; the list follows when it is carried out. */
+async function correct(event) {
+  const form = event.target.closest("form[action='/identity']");
+  if (!form) {
+    return;
+  }
+  event.preventDefault();
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  localStorage.setItem("by", fields.get("by"));
+  const response = await fetch(form.action, { method: "POST", body: fields }).catch(() => null);
+  say(response?.ok ? "Recorded." : `Not recorded: ${response ? await response.text() : "no answer"}`);
+}
+
+/** A curator's name is asked for once. */
+function fillName(event) {
+  const by = event.target.matches?.("details.names") && event.target.querySelector("input[name=by]");
+  if (by && !by.value) {
+    by.value = localStorage.getItem("by") ?? "";
   }
 }
 
@@ -49,7 +75,8 @@ const actions = {
   j: () => move(1),
   k: () => move(-1),
   o: () => open(focusedPaper()),
-  a: () => toggleAbstract(focusedPaper()),
+  a: () => toggle(focusedPaper(), "#abstract"),
+  n: () => toggle(focusedPaper(), "#names"),
   "/": () => search.select(),
   "?": () => keys.showModal(),
 };
@@ -153,5 +180,7 @@ if (document.getElementById("list")) {
   on.checked = keysAreOn();
   on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
   document.addEventListener("keydown", press);
+  document.addEventListener("submit", correct);
+  document.addEventListener("toggle", fillName, true);
   follow();
 }

@@ -3,6 +3,7 @@ package winnow.publish.letter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import winnow.model.ShortlistEntry;
 import winnow.model.ShortlistEntry.Brief;
 import winnow.model.ShortlistEntry.Newsletter;
 import winnow.model.ShortlistEntry.Status;
+import winnow.model.Suggestion;
 
 /** Entries of a shortlist for tests, one word of theirs at a time. */
 public final class Entries {
@@ -44,6 +46,8 @@ public final class Entries {
   private @Nullable String abstractText;
   private URI link;
   private List<String> authors = List.of();
+  private final List<Identifier> names = new ArrayList<>();
+  private final List<Suggestion> suggestions = new ArrayList<>();
   private boolean withdrawn;
 
   private Entries(Identifier id) {
@@ -125,6 +129,19 @@ public final class Entries {
     return this;
   }
 
+  /** Known by this name, too. */
+  public Entries alsoCalled(String name) {
+    names.add(Identifier.parse(name));
+    return this;
+  }
+
+  /** Perhaps the same as this paper. */
+  public Entries suggesting(String paper) {
+    suggestions.add(
+        new Suggestion(Identifier.parse(paper), "same-title", 1, 0.75, "the titles are alike"));
+    return this;
+  }
+
   public ShortlistEntry entry() {
     return new ShortlistEntry(
         id,
@@ -137,11 +154,12 @@ public final class Entries {
             authors,
             abstractText,
             link,
-            List.of(id),
+            Stream.concat(Stream.of(id), names.stream()).toList(),
             List.of("cs.LG", "cs.CR"),
             1,
             withdrawn,
-            List.of(new FeedId("arxiv:cs.LG"), new FeedId("reddit:mlsafety"))),
+            List.of(new FeedId("arxiv:cs.LG"), new FeedId("reddit:mlsafety")),
+            suggestions),
         newsletter,
         Map.of(),
         Map.of(),

@@ -42,8 +42,14 @@ class ReviewPageIT {
   @TempDir static Path profile;
   private static ChromeDriver browser;
 
+  private static final java.time.Clock CLOCK =
+      java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC);
+
+  private final java.util.List<winnow.model.Decision> decided =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
   private final FixedView view = new FixedView();
-  private final ReviewPage page = new ReviewPage("127.0.0.1", 0, PROFILE, view, new FixedLetters());
+  private final ReviewPage page =
+      new ReviewPage("127.0.0.1", 0, PROFILE, view, new FixedLetters(), decided::add, CLOCK);
 
   @BeforeAll
   static void open() {

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,6 +36,11 @@ import winnow.model.ShortlistEntry.Status;
 class ReviewPageTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  private static final java.time.Clock CLOCK =
+      java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC);
+
+  private final java.util.List<winnow.model.Decision> decided =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
   private final FixedView view = new FixedView();
   private final ReviewPage page = page("127.0.0.1", 0);
 
@@ -240,6 +246,60 @@ class ReviewPageTest {
     assertThat(CLIENT.send(post, BodyHandlers.ofString()).statusCode()).isIn(404, 405);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "word=merge&other=url:https://example.org/x&by=ann, MERGE, url:https://example.org/x",
+    "word=merge+arxiv:2501.00009&by=ann, MERGE, arxiv:2501.00009",
+    "word=split+arxiv:2501.00009&by=ann, SPLIT, arxiv:2501.00009",
+    "word=split+doi:10.1000/xyz&by=ann, SPLIT, doi:10.1000/xyz",
+  })
+  void identity_mergeOrSplit_isRecordedWithWhoAndWhen(String form, String action, String name)
+      throws Exception {
+    view.now(
+        paper("arxiv:2501.00001").alsoCalled("doi:10.1000/xyz").suggesting("arxiv:2501.00009"),
+        paper("url:https://example.org/x"));
+
+    assertThat(post("id=arxiv:2501.00001&" + form, "same-origin").statusCode()).isEqualTo(303);
+
+    assertThat(decided).hasSize(1);
+    assertThat(decided.get(0).action()).hasToString(action);
+    assertThat(List.of(decided.get(0).id().toString(), decided.get(0).other().toString()))
+        .containsExactlyInAnyOrder("arxiv:2501.00001", name);
+    assertThat(decided.get(0).by()).isEqualTo("ann");
+    assertThat(decided.get(0).rule() != null).isEqualTo(name.endsWith("00009"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "word=merge&other=url:https://example.org/x&by=ann, cross-site, 403",
+    "word=merge&other=url:https://example.org/x, same-origin, 400",
+    "word=merge&other=url:https://example.org/unknown&by=ann, same-origin, 400",
+    "word=merge&other=nonsense&by=ann, same-origin, 400",
+    "word=split+arxiv:2501.00001&by=ann, same-origin, 400",
+    "word=split+doi:10.1000/other&by=ann, same-origin, 400",
+    "word=approve+doi:10.1000/xyz&by=ann, same-origin, 400",
+  })
+  void identity_wrongOrForeign_isRefusedAndNothingRecorded(String form, String site, int status)
+      throws Exception {
+    view.now(
+        paper("arxiv:2501.00001").alsoCalled("doi:10.1000/xyz"),
+        paper("url:https://example.org/x"));
+
+    assertThat(post("id=arxiv:2501.00001&" + form, site).statusCode()).isEqualTo(status);
+
+    assertThat(decided).isEmpty();
+  }
+
+  private HttpResponse<String> post(String form, String site) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(uri("/identity"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Sec-Fetch-Site", site)
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   @Test
   void events_shortlistChanges_tellsItsRevision() throws Exception {
     try (BufferedReader events = events()) {
@@ -291,7 +351,7 @@ class ReviewPageTest {
   }
 
   private ReviewPage page(String host, int port) {
-    return new ReviewPage(host, port, PROFILE, view, new FixedLetters());
+    return new ReviewPage(host, port, PROFILE, view, new FixedLetters(), decided::add, CLOCK);
   }
 
   private URI uri(String path) {

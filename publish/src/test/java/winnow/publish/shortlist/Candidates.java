@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Decision.Action;
 import winnow.model.FeedId;
@@ -62,6 +64,51 @@ final class Candidates {
     return paper(id, points, true, day);
   }
 
+  /** The same paper, by these names too. */
+  static Paper called(Paper paper, String... names) {
+    return new Paper(
+        paper.id(),
+        Stream.concat(Stream.of(paper.id()), Arrays.stream(names).map(Identifier::parse))
+            .distinct()
+            .sorted()
+            .toList(),
+        paper.title(),
+        paper.authors(),
+        paper.abstractText(),
+        paper.version(),
+        paper.categories(),
+        paper.links(),
+        paper.sightings(),
+        paper.evidence(),
+        paper.changes(),
+        paper.suggestions(),
+        paper.score(),
+        paper.section(),
+        paper.withdrawn(),
+        paper.mergedInto());
+  }
+
+  /** The same paper, after a later version. */
+  static Paper rewritten(Paper paper, Change change) {
+    return new Paper(
+        paper.id(),
+        paper.identifiers(),
+        paper.title(),
+        paper.authors(),
+        paper.abstractText(),
+        change.version(),
+        paper.categories(),
+        paper.links(),
+        paper.sightings(),
+        paper.evidence(),
+        List.of(change),
+        paper.suggestions(),
+        paper.score(),
+        paper.section(),
+        paper.withdrawn(),
+        paper.mergedInto());
+  }
+
   static Paper merged(String id, String heir) {
     return Paper.redirect(Identifier.parse(id), Identifier.parse(heir));
   }
@@ -94,6 +141,8 @@ final class Candidates {
         List.of(),
         mentions,
         List.of(),
+        List.of(),
+        List.of(),
         Score.of(List.of(new Reason("keyword", points, "mentions “safety”"))),
         "Alignment",
         withdrawn,
@@ -107,7 +156,7 @@ final class Candidates {
   static Decision decision(String id, String word, Instant at) {
     int colon = word.indexOf(':');
     String action = colon < 0 ? word : word.substring(0, colon);
-    return new Decision(
+    return Decision.about(
         Identifier.parse(id),
         Action.valueOf(action.toUpperCase(java.util.Locale.ROOT)),
         null,

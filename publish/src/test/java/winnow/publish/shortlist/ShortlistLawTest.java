@@ -207,8 +207,9 @@ class ShortlistLawTest {
       LocalDate day = first.plusDays(one.day());
       int minute = events.size();
       switch (one.what()) {
-        case "paper" -> events.add(paper(id, Candidates.paper(id, one.points(), day)));
-        case "withdraw" -> events.add(paper(id, Candidates.withdrawn(id, one.points(), day)));
+        case "paper" -> events.add(paper(id, named(Candidates.paper(id, one.points(), day), run)));
+        case "withdraw" ->
+            events.add(paper(id, named(Candidates.withdrawn(id, one.points(), day), run)));
         case "tombstone" -> events.add(new Event(Topics.PAPERS, id, null));
         case "merge" -> {
           if (one.heir() < one.paper()) {
@@ -229,6 +230,15 @@ class ShortlistLawTest {
 
   private static Event paper(String id, Paper paper) {
     return new Event(Topics.PAPERS, id, paper);
+  }
+
+  /** By all names that may become this paper's. */
+  private static Paper named(Paper paper, int run) {
+    String[] names =
+        java.util.stream.IntStream.rangeClosed(0, 4)
+            .mapToObj(other -> id(run, other))
+            .toArray(String[]::new);
+    return Candidates.called(paper, names);
   }
 
   private static String id(int run, int paper) {

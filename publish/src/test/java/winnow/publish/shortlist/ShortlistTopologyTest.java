@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import winnow.kafka.DeadLetters;
+import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Identifier;
 import winnow.model.Paper;
@@ -327,7 +328,7 @@ class ShortlistTopologyTest {
   }
 
   @Test
-  void shortlist_decisionsOnBothHalves_surviveTheMerge() {
+  void shortlist_decisionsOnBothHalves_surviveMergeAndSplit() {
     // given
     hear(Candidates.paper(A, 5, MONDAY));
     hear(Candidates.paper(U, 5, MONDAY));
@@ -337,6 +338,7 @@ class ShortlistTopologyTest {
 
     // when
     hear(Candidates.merged(U, A));
+    hear(Candidates.called(Candidates.paper(A, 5, MONDAY), U));
 
     // then
     assertThat(status(U)).isEqualTo(Status.WITHDRAWN);
@@ -344,10 +346,15 @@ class ShortlistTopologyTest {
     assertThat(status(A)).isEqualTo(Status.APPROVED);
     assertThat(entries.get(A).posted()).containsEntry("x", Post.Stage.RECEIPT);
 
-    // and when the page is a paper of its own again, its decision is its own, too
+    // and when the two are split, each has what was decided and posted under its own id
     hear(Candidates.paper(U, 5, MONDAY));
+    hear(Candidates.paper(A, 5, MONDAY));
     assertThat(status(U)).isEqualTo(Status.APPROVED);
-    assertThat(status(A)).isEqualTo(Status.APPROVED);
+    assertThat(entries.get(U).mergedInto()).isNull();
+    assertThat(entries.get(U).posted()).containsEntry("x", Post.Stage.RECEIPT);
+    assertThat(status(A)).isEqualTo(Status.PROPOSED);
+    assertThat(entries.get(A).decision()).isEqualTo(Decision.Action.MAYBE);
+    assertThat(entries.get(A).posted()).isEmpty();
   }
 
   @Test
@@ -358,13 +365,14 @@ class ShortlistTopologyTest {
     decide(A, "reject");
 
     hear(Candidates.merged(U, A));
+    hear(Candidates.called(Candidates.paper(A, 5, MONDAY), U));
 
     assertThat(status(A)).isEqualTo(Status.REJECTED);
   }
 
   @Test
   void shortlist_decisionUnderAMergedAwayId_isTheHeirs() {
-    hear(Candidates.paper(A, 5, MONDAY));
+    hear(Candidates.called(Candidates.paper(A, 5, MONDAY), U));
     hear(Candidates.merged(U, A));
 
     decide(U, "approve");
@@ -380,7 +388,7 @@ class ShortlistTopologyTest {
     hear(Candidates.paper(U, 5, MONDAY));
     decide(U, "approve");
     hear(Candidates.merged(U, "doi:d1"));
-    hear(Candidates.paper(A, 1, MONDAY));
+    hear(Candidates.called(Candidates.paper(A, 1, MONDAY), U, "doi:d1"));
 
     hear(Candidates.merged("doi:d1", A));
     assertThat(status(A)).isEqualTo(Status.APPROVED);
@@ -388,6 +396,61 @@ class ShortlistTopologyTest {
 
     hear(Candidates.merged(U, A));
     assertThat(entries.get(A)).isEqualTo(approved);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reject, false, 0.5, true, PROPOSED",
+    "reject, false, 0.5, false, REJECTED",
+    "approve, true, 0.5, true, PROPOSED",
+    "approve, true, 0.5, false, APPROVED",
+    "approve, false, 0.5, true, APPROVED",
+  })
+  void shortlist_laterVersion_isOfferedAgainIfItChangedMuch(
+      String decision, boolean posted, double part, boolean material, Status status) {
+    hear(Candidates.paper(A, 5, MONDAY));
+    decide(A, decision);
+    if (posted) {
+      post(A, "x", Post.Stage.RECEIPT, 9);
+    }
+
+    hear(
+        Candidates.rewritten(
+            Candidates.paper(A, 5, MONDAY),
+            new Change(2, 1, Candidates.start(MONDAY.plusDays(30)), 0.0, part, material)));
+
+    assertThat(status(A)).isEqualTo(status);
+    if (status == Status.PROPOSED) {
+      assertThat(entries.get(A).reason())
+          .isEqualTo("version 2 changed 50 % of the abstract since it was decided");
+    }
+  }
+
+  @Test
+  void shortlist_decidedAfterTheRewrite_staysDecided() {
+    Change rewrite = new Change(2, 1, Candidates.start(MONDAY.minusDays(1)), 0.0, 0.9, true);
+    hear(Candidates.rewritten(Candidates.paper(A, 5, MONDAY), rewrite));
+
+    decide(A, "reject");
+
+    assertThat(status(A)).isEqualTo(Status.REJECTED);
+  }
+
+  @Test
+  void shortlist_curatorsMergeAndSplit_areNoDecisionAboutThePaper() {
+    hear(Candidates.paper(A, 5, MONDAY));
+    decide(A, "approve");
+
+    driver
+        .createInputTopic(
+            Topics.DECISIONS.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(
+            A,
+            Json.write(
+                Decision.ofIdentity(
+                    Decision.Action.SPLIT, id(A), id(U), null, null, "ann", minute(50))));
+
+    assertThat(status(A)).isEqualTo(Status.APPROVED);
   }
 
   @ParameterizedTest

@@ -140,7 +140,7 @@ class StandingTest {
   void standing_decisionsOfMergedHalves_lastThatWasMadeAndNotUndone(
       String decisions, Decision.@Nullable Action action) {
     // given
-    Standing standing = inState("best");
+    Standing standing = inState("best").with(Candidates.called(paper(), OTHER, THIRD));
 
     // when
     for (String one : decisions.split(", ")) {
@@ -281,7 +281,7 @@ class StandingTest {
   void entry_approvalTakenBack_textsGoWithIt() {
     // given
     Decision approval =
-        new Decision(
+        Decision.about(
             Identifier.parse(ID),
             Decision.Action.APPROVE,
             7,
