@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.model.Decision;
 import winnow.model.Identifier;
+import winnow.model.Identifiers;
 import winnow.model.Paper;
 import winnow.model.Suggestion;
 
@@ -36,8 +37,8 @@ final class MergeCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Decision said;
     try {
-      Identifier first = DecisionLines.identifier(one);
-      Identifier second = DecisionLines.identifier(other);
+      Identifier first = Identifiers.named(one);
+      Identifier second = Identifiers.named(other);
       said = IdentityWord.record(options, papers -> decision(papers, first, second));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.model.Decision;
 import winnow.model.Identifier;
+import winnow.model.Identifiers;
 import winnow.model.Paper;
 
 /** A curator's word that a name is not of the paper that it was taken for. */
@@ -35,7 +36,7 @@ final class SplitCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     Decision said;
     try {
-      Identifier name = DecisionLines.identifier(id);
+      Identifier name = Identifiers.named(id);
       said = IdentityWord.record(options, papers -> decision(papers, name));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -54,6 +54,8 @@ final class Candidates {
         paper.links(),
         paper.sightings(),
         paper.evidence(),
+        paper.changes(),
+        paper.suggestions(),
         paper.score(),
         paper.section(),
         paper.withdrawn(),
