@@ -129,7 +129,6 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
-    settings.put("main.consumer.fetch.max.wait.ms", 5_000); // others would be slow to restore
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);
     settings.put("producer.transaction.timeout.ms", 60_000); // ranking all again is one of them
