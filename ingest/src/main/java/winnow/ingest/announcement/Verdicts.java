@@ -24,6 +24,9 @@ final class Verdicts {
   /** arXiv cuts a feed here without saying so. */
   static final int CUT = 2000;
 
+  /** The witness that gives no papers: where all that it names were found, another gave them. */
+  private static final String NAMES_ONLY = "listing";
+
   private record Ruling(Verdict verdict, String reason) {}
 
   private Verdicts() {}
@@ -74,8 +77,13 @@ final class Verdicts {
               ? "every paper that the " + names.witness() + " names is here"
               : "the feed lacked " + names.filled().size() + "; the archive gave them");
     }
-    return new Ruling(
-        Verdict.COMPLETE, "the " + names.witness() + " names the papers, and each was found");
+    boolean gaveThemItself =
+        !names.witness().equals(NAMES_ONLY)
+            && spoke.stream().filter(one -> one.named() > 0).count() < 2;
+    return gaveThemItself
+        ? new Ruling(Verdict.UNKNOWN, "the " + names.witness() + " alone names the papers")
+        : new Ruling(
+            Verdict.COMPLETE, "the " + names.witness() + " names the papers, and each was found");
   }
 
   private static Ruling nothing(@Nullable Batch rss, List<Testimony> spoke) {

@@ -174,6 +174,21 @@ class DaysTest {
   }
 
   @Test
+  void testified_feedBlocked_oneWitnessThatGaveThePapersItself_provesNothing() {
+    keep(days().failed(true, "HTTP 429", MONDAY));
+    keep(days().testified(date("2026-06-01"), filledBy("oai")));
+    assertThat(on("2026-06-01").verdict()).isEqualTo(Verdict.UNKNOWN);
+
+    keep(days().testified(date("2026-06-01"), filledBy("listing")));
+    assertThat(on("2026-06-01").verdict()).isEqualTo(Verdict.COMPLETE);
+  }
+
+  private static Testimony filledBy(String witness) {
+    return new Testimony(
+        witness, MONDAY, null, Map.of("new", 1), 0, List.of(), List.of("2606.00001"));
+  }
+
+  @Test
   void testified_nothingAnnounced_needsTheFeedToSayTheSame() {
     keep(days().read(List.of(), SATURDAY));
     keep(days().testified(date("2026-06-06"), listing(Map.of(), 0, List.of(), List.of())));
