@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import winnow.enrich.identity.Component;
 import winnow.enrich.identity.Statement;
 import winnow.kafka.DeadLetters;
+import winnow.model.Decision;
+import winnow.model.Decision.Action;
 import winnow.model.Evidence;
 import winnow.model.Fate;
 import winnow.model.FeedId;
@@ -47,6 +49,7 @@ class MergeTopologyTest {
   private final Map<String, @Nullable Paper> papers = new HashMap<>();
   private TopologyTestDriver driver;
   private TestInputTopic<String, byte[]> sightings;
+  private TestInputTopic<String, byte[]> decisions;
   private TestInputTopic<String, byte[]> parts;
   private TestOutputTopic<String, byte[]> told;
   private TestOutputTopic<String, byte[]> deadLetters;
@@ -61,6 +64,7 @@ class MergeTopologyTest {
             new MergeTopology(Workers.cluster(), lesson -> paper -> paper, meters).build(),
             settings);
     sightings = input(Topics.SIGHTINGS.name());
+    decisions = input(Topics.DECISIONS.name());
     parts = input(MergeTopology.PARTS.name());
     told = output(Topics.PAPERS.name());
     deadLetters = output(Topics.DEAD_LETTERS.name());
@@ -174,6 +178,22 @@ class MergeTopologyTest {
   }
 
   @Test
+  void papers_redirectedNameIsSplitOffWithNothingOfItsOwn_isGone() {
+    // given a name under which only another name's page stood, until a stronger one took both
+    hear(entry("blog", "e1", 0, "acl:c1").title("A page").build());
+    say(Action.MERGE, 1, "acl:c1", "openreview:o1");
+    say(Action.MERGE, 2, "acl:c1", "arxiv:a1");
+    assertThat(papers.get("openreview:o1")).isEqualTo(redirect("openreview:o1", "arxiv:a1"));
+
+    // when a curator's later word takes it out again
+    say(Action.SPLIT, 3, "arxiv:a1", "openreview:o1");
+
+    // then it is nothing, and leads nowhere
+    assertThat(papers).containsEntry("openreview:o1", null);
+    assertThat(paper("arxiv:a1").sightings()).extracting(Mention::entryId).containsExactly("e1");
+  }
+
+  @Test
   void papers_componentGrowsAfterPartsWereTold_paperHasAllNames() {
     hear(entry("blog", "e1", 0, "openreview:o1").title("T").build());
     hear(entry("blog", "e2", 0, "openreview:o1", "url:u1").build());
@@ -283,6 +303,20 @@ class MergeTopologyTest {
   private int hear(Sighting sighting) {
     sightings.pipeInput(sighting.key().toString(), Json.write(sighting));
     return heardOfPapers();
+  }
+
+  private void say(Action action, int hour, String one, String other) {
+    Decision word =
+        Decision.ofIdentity(
+            action,
+            Identifier.parse(one),
+            Identifier.parse(other),
+            null,
+            null,
+            "dana",
+            MONDAY.plusSeconds(3600L * hour));
+    decisions.pipeInput(one, Json.write(word));
+    heardOfPapers();
   }
 
   private void tell(
