@@ -127,6 +127,7 @@ public record Cluster(
     settings.put("num.stream.threads", 1);
     settings.put("replication.factor", (int) replication);
     settings.put("main.consumer.group.instance.id", instance);
+    settings.put("main.consumer.retry.backoff.ms", 500); // also the pulse of the heartbeat's thread
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);
