@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream thread's main consumer, which rests while nothing comes. Streams looks up from its input
- * ten times a second, and each question to the broker is answered within half a second, so that
+ * ten times a second, and each question to the broker is answered within a tenth of one, so that
  * what it has dealt with is committed soon. After two seconds without a record there is nothing to
  * commit: a lookout without a group then asks the broker once in ten seconds, and is told of a new
  * record at once.
@@ -32,7 +32,7 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int QUESTION_MILLISECONDS = 10_000;
 
   /** Closing would else wait for the broker's answer to a last question that nobody needs. */
-  private static final Duration FAREWELL = Duration.ofMillis(200);
+  private static final Duration FAREWELL = Duration.ofMillis(50);
 
   private final Map<String, Object> settings;
   private volatile boolean ending;
