@@ -14,6 +14,7 @@ began=$SECONDS
 end() {
   status=$?
   if [ $status -ne 0 ]; then
+    cat "$scratch/said" 2>/dev/null || true
     "${compose[@]}" ps || true
     "${compose[@]}" logs --no-color --tail=15 || true
   fi
@@ -24,14 +25,14 @@ end() {
 }
 trap end EXIT
 
-say() { echo "$name: $*"; }
+say() { echo "$name: $((SECONDS - began)) s: $*"; }
 fail() { say "$*" >&2; exit 1; }
 
 up() { "${compose[@]}" up -d --no-build "$@" >/dev/null 2>&1; }
 
 image() {
   "${compose[@]}" build -q enrich >/dev/null 2>&1 || "${compose[@]}" build enrich
-  say "image $(docker image inspect -f '{{.Size}}' $WINNOW_IMAGE | awk '{printf "%d MB", $1 / 1000000}') after $((SECONDS - began)) s"
+  say "image of $(docker image inspect -f '{{.Size}}' $WINNOW_IMAGE | awk '{printf "%d MB", $1 / 1000000}')"
 }
 
 # A container of a service, and of all its containers how many are healthy.
@@ -59,10 +60,11 @@ within() {
 # Of each paper its id and version, sorted; from a container that has memory to spare.
 ids() { sed 's/^{"key":"\([^"]*\)".*"version":\([0-9]*\)[,}].*/\1 v\2/; t; s/^{"key":"\([^"]*\)".*/\1/' | sort; }
 papers() {
-  docker exec "$(one week)" /opt/winnow/winnow export --topic papers \
-    --config /etc/winnow/winnow.yaml --data /tmp/export 2>/dev/null | ids >"$scratch/now"
+  docker exec -e WINNOW_JVM="${EXPORT_JVM:-}" "$(one week)" /opt/winnow/winnow export --topic papers \
+    --config /etc/winnow/winnow.yaml --data /tmp/export 2>"$scratch/said" | ids >"$scratch/now"
 }
-through() { papers && [ "$(wc -l <"$scratch/now")" -ge "$(wc -l <"$scratch/expected")" ]; }
+some() { papers && [ "$(wc -l <"$scratch/now")" -ge "$1" ]; }
+through() { some "$(wc -l <"$scratch/expected")"; }
 
 # What an undisturbed run of the bundled week gives.
 expect_sample_week() {

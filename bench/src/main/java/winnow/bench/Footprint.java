@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import winnow.standalone.Winnow;
@@ -26,6 +27,7 @@ final class Footprint {
   private static final int SETTLE_SECONDS = 120;
   private static final int IDLE_SECONDS = 30;
   private static final String IMAGE = "winnow:latest";
+  private static final String BASE = "eclipse-temurin:25-jre";
 
   /** A process that is up. */
   private record Running(String what, Process process, double secondsToReady, int bar) {}
@@ -55,23 +57,36 @@ final class Footprint {
     }
   }
 
+  /** Against what it is built on, the bare Java. */
   private static void image() throws IOException, InterruptedException {
+    OptionalLong ours = imageBytes(IMAGE);
+    OptionalLong base = imageBytes(BASE);
+    if (ours.isEmpty()) {
+      Report.line("footprint: image               not measured, there is no %s here", IMAGE);
+    } else {
+      Report.line("footprint: image               %d MB", ours.getAsLong() / 1_000_000);
+    }
+    if (ours.isPresent() && base.isPresent()) {
+      Report.line(
+          "footprint: its base            %d MB (ratio %.2f)",
+          base.getAsLong() / 1_000_000, ours.getAsLong() / (double) base.getAsLong());
+    }
+  }
+
+  private static OptionalLong imageBytes(String image) throws IOException, InterruptedException {
     Process docker;
     try {
       docker =
-          new ProcessBuilder("docker", "image", "inspect", "-f", "{{.Size}}", IMAGE)
+          new ProcessBuilder("docker", "image", "inspect", "-f", "{{.Size}}", image)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException noDocker) {
-      Report.line("footprint: image               not measured, there is no docker command here");
-      return;
+      return OptionalLong.empty();
     }
     String size = new String(docker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    if (docker.waitFor() == 0) {
-      Report.line("footprint: image               %d MB", Long.parseLong(size.strip()) / 1_000_000);
-    } else {
-      Report.line("footprint: image               not measured, %s is not built here", IMAGE);
-    }
+    return docker.waitFor() == 0
+        ? OptionalLong.of(Long.parseLong(size.strip()))
+        : OptionalLong.empty();
   }
 
   private static void tarball() throws IOException {

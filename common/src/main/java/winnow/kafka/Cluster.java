@@ -76,7 +76,7 @@ public record Cluster(
 
   /** A consumer of committed records only, without a group, to read what is there. */
   public Consumer<String, byte[]> reader() {
-    return reader(Duration.ofMillis(100));
+    return reader(Duration.ofMillis(10));
   }
 
   /** The same, to follow what comes: it asks rarely, and is told of a new record at once. */
@@ -127,6 +127,9 @@ public record Cluster(
     settings.put("num.stream.threads", 1);
     settings.put("replication.factor", (int) replication);
     settings.put("main.consumer.group.instance.id", instance);
+    settings.put(
+        "main.consumer.fetch.max.wait.ms", 100); // while there is work; see RestingConsumer
+    settings.put("main.consumer.retry.backoff.ms", 500); // also the pulse of the heartbeat's thread
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);

@@ -3,6 +3,7 @@ package winnow.standalone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import winnow.publish.Desk;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   @Mixin private Options options;
 
@@ -99,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
   private static boolean untilNext(Pipeline pipeline, Timetable schedule, UntilStopped stop) {
     ZonedDateTime next = schedule.next();
     while (ZonedDateTime.now(next.getZone()).isBefore(next)) {
-      if (stop.await(LOOK.toMillis())) {
+      long left = ChronoUnit.MILLIS.between(ZonedDateTime.now(next.getZone()), next) + 1;
+      if (stop.await(Math.min(left, LOOK.toMillis()))) {
         return true;
       }
       pipeline.requireAtWork();

@@ -13,7 +13,15 @@ import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -23,9 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.kafka.Cluster;
+import winnow.kafka.TopicKeeper;
 
 /** What no waiting mends is one line and exit status 2, on a broker with passwords and rights. */
 class ClusterTroubleIT {
+  private static final String PREFIX = "open.";
+  private static final Map<String, String> ADMIN =
+      Map.of(
+          "security.protocol", "SASL_PLAINTEXT",
+          "sasl.mechanism", "PLAIN",
+          "sasl.jaas.config", login("admin", "sesame") + ";");
+
   @TempDir static Path data;
   private static int port;
   private static KafkaRaftServer server;
@@ -95,6 +112,28 @@ class ClusterTroubleIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ingest", "enrich", "publish"})
+  void worker_noRightToItsGroup_isOneLineAndStatus2(String worker) throws Exception {
+    Cluster cluster = new Cluster("127.0.0.1:" + port, PREFIX, 1, (short) 1, ADMIN);
+    try (Admin admin = cluster.admin()) {
+      new TopicKeeper(admin, cluster).create(Pipeline.TOPICS);
+      admin
+          .createAcls(
+              List.of(
+                  new AclBinding(
+                      new ResourcePattern(ResourceType.TOPIC, PREFIX, PatternType.PREFIXED),
+                      new AccessControlEntry(
+                          "User:winnow", "*", AclOperation.ALL, AclPermissionType.ALLOW))))
+          .all()
+          .get();
+    }
+
+    CommandLineRun run = run(worker, cluster.bootstrap(), PREFIX, login("winnow", "straw"));
+
+    refused(run, "Not authorized to access group: " + cluster.application(worker));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"kafka", "kafka:", "kafka:port", "kafka:99999", "a b:9092", "kafka:9092,"})
   void worker_malformedAddress_isOneLineAndStatus2(String address) throws Exception {
@@ -115,11 +154,18 @@ class ClusterTroubleIT {
   }
 
   private CommandLineRun run(String worker, String bootstrap, String login) throws Exception {
+    return run(worker, bootstrap, "", login);
+  }
+
+  private CommandLineRun run(String worker, String bootstrap, String prefix, String login)
+      throws Exception {
     Path config =
         Files.writeString(
             folder.resolve("winnow.yaml"),
             "kafka:\n  bootstrap: \""
                 + bootstrap
+                + "\"\n  topicPrefix: \""
+                + prefix
                 + "\"\n  properties:\n    security.protocol: SASL_PLAINTEXT\n"
                 + "    sasl.mechanism: PLAIN\n    sasl.jaas.config: '"
                 + login
