@@ -45,11 +45,12 @@ class RankingGateTest {
       System.out.println("skipped: no gold at " + FOLDER);
     }
     assumeTrue(there, "no gold at " + FOLDER);
+    Profile profile = Options.profile("ml-safety");
     List<Example> all =
-        PaperLines.read(FOLDER.resolve("eval/gold.jsonl"), FOLDER.resolve("eval/pool.jsonl"))
+        PaperLines.read(
+                FOLDER.resolve("eval/gold.jsonl"), FOLDER.resolve("eval/pool.jsonl"), profile)
             .examples();
     List<Example> further = PaperLines.further(FOLDER.resolve("gold/tai_bibliography.jsonl"), all);
-    Profile profile = Options.profile("ml-safety");
     List<List<Double>> reached = new ArrayList<>();
 
     for (int split = 0; split < SPLITS; split++) {
