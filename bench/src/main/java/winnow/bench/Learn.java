@@ -63,9 +63,10 @@ final class Learn {
       Report.line("learn: skipped: no gold at %s", FOLDER);
       return;
     }
-    List<Example> all =
-        PaperLines.read(FOLDER.resolve("gold.jsonl"), FOLDER.resolve("pool.jsonl")).examples();
     Profile profile = Options.profile("ml-safety");
+    List<Example> all =
+        PaperLines.read(FOLDER.resolve("gold.jsonl"), FOLDER.resolve("pool.jsonl"), profile)
+            .examples();
     Random clicks = new Random(95);
     List<Example> decided = new ArrayList<>();
     List<Example> left = new ArrayList<>();

@@ -87,7 +87,7 @@ final class EvaluateCommand implements Runnable {
         Options.profile(otherProfile == null ? own.settings().profile() : otherProfile)
             .withoutPast();
     Model model = otherModel == null ? Models.of(profile) : Models.named(otherModel);
-    PaperLines.Papers papers = PaperLines.read(gold, pool);
+    PaperLines.Papers papers = PaperLines.read(gold, pool, profile);
     Ranking ranking = rank(new Scorer(profile, model), papers.examples());
     Ranking baseline = rank(new Scorer(profile), papers.examples());
     PrintWriter out = spec.commandLine().getOut();
@@ -132,7 +132,10 @@ final class EvaluateCommand implements Runnable {
             "repeated",
             papers.repeated(),
             "withoutText",
-            papers.withoutText()));
+            papers.withoutText(),
+            "notUnderstood",
+            papers.notUnderstood().size()));
+    fields.put("notUnderstood", papers.notUnderstood());
     fields.put("misses", misses(papers, ranking));
     fields.put("baseline", figures(baseline.card()));
     return fields;
@@ -182,8 +185,11 @@ final class EvaluateCommand implements Runnable {
         "%d papers, %d of them relevant%n",
         papers.examples().size(), papers.examples().stream().filter(Example::relevant).count());
     out.printf(
-        "not scored: %d without title and abstract, %d repeated, %d of the gold not in the pool%n%n",
+        "not scored: %d without title and abstract, %d repeated, %d of the gold not in the pool%n",
         papers.withoutText(), papers.repeated(), papers.notInPool());
+    out.printf("not understood: %d%n", papers.notUnderstood().size());
+    papers.notUnderstood().stream().limit(MISSES).forEach(line -> out.println("  " + line));
+    out.println();
     out.printf("%-22s %-24s %s%n", "", "ranking", "keywords alone");
     Scorecard card = ranking.card();
     Scorecard other = baseline.card();

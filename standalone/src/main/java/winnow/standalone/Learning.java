@@ -53,7 +53,7 @@ final class Learning {
     List<Example> gold =
         files.gold() == null || files.pool() == null
             ? List.of()
-            : PaperLines.read(files.gold(), files.pool()).examples();
+            : PaperLines.read(files.gold(), files.pool(), profile).examples();
     Collection<ShortlistEntry> entries = new TopicReader(cluster).latest(Topics.SHORTLIST).values();
     List<Example> decided = decided(profile, entries);
     List<Example> left =

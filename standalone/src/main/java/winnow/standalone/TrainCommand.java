@@ -93,10 +93,11 @@ final class TrainCommand implements Callable<Integer> {
     } else if (gold == null || pool == null) {
       throw new ParameterException(spec.commandLine(), "-o needs --gold and --pool");
     } else {
-      PaperLines.Papers papers = PaperLines.read(gold, pool);
+      PaperLines.Papers papers = PaperLines.read(gold, pool, newsletter);
       List<Example> more =
           further == null ? List.of() : PaperLines.further(further, papers.examples());
       fromFiles(newsletter, papers.examples(), more, file, out);
+      papers.notUnderstood().forEach(line -> out.println("not understood: " + line));
     }
     out.flush();
     return Winnow.DONE;

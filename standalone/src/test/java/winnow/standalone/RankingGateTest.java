@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import winnow.enrich.score.Model;
@@ -22,7 +23,8 @@ import winnow.model.Profile;
  * Refuses a worse ranking: learns from two thirds of the gold and its pool, ranks the third, three
  * times for each split. Papers that arXiv numbered near each other, about a day's, are held back
  * together. Of the held-back papers that are not gold so many are ranked that {@link #RELEVANT} of
- * all are relevant. {@code -Dwinnow.splits=5} prints the spread over more splits.
+ * all are relevant. The same models then rank the same papers as a poorer source would give them.
+ * {@code -Dwinnow.splits=5} prints the spread over more splits.
  */
 class RankingGateTest {
   private static final Path FOLDER = Path.of("../../shared/data");
@@ -38,6 +40,31 @@ class RankingGateTest {
   /** What was reached, less about the spread between the thirds. */
   private static final List<Double> BARS = List.of(0.97, 0.90, 0.63, 0.96, 0.89);
 
+  /** How much of an abstract a poor source gives, in letters. */
+  private static final int CUT = 500;
+
+  /** What a source leaves of a paper, whether it is gold or not. */
+  private enum Source {
+    WHOLE,
+    PRIMARY_CATEGORY,
+    PRIMARY_CATEGORY_AND_CUT;
+
+    Example of(Example one) {
+      if (this == WHOLE) {
+        return one;
+      }
+      String text = one.abstractText();
+      boolean cut = this == PRIMARY_CATEGORY_AND_CUT && text != null && text.length() > CUT;
+      return new Example(
+          one.id(),
+          one.title(),
+          cut ? text.substring(0, CUT) : text,
+          one.categories().stream().limit(1).toList(),
+          one.relevant(),
+          one.section());
+    }
+  }
+
   @Test
   void evaluate_papersHeldBack_notBelowWhatWasReached() throws Exception {
     boolean there = Files.isDirectory(FOLDER.resolve("eval"));
@@ -45,47 +72,73 @@ class RankingGateTest {
       System.out.println("skipped: no gold at " + FOLDER);
     }
     assumeTrue(there, "no gold at " + FOLDER);
+    Profile profile = Options.profile("ml-safety");
     List<Example> all =
-        PaperLines.read(FOLDER.resolve("eval/gold.jsonl"), FOLDER.resolve("eval/pool.jsonl"))
+        PaperLines.read(
+                FOLDER.resolve("eval/gold.jsonl"), FOLDER.resolve("eval/pool.jsonl"), profile)
             .examples();
     List<Example> further = PaperLines.further(FOLDER.resolve("gold/tai_bibliography.jsonl"), all);
-    Profile profile = Options.profile("ml-safety");
-    List<List<Double>> reached = new ArrayList<>();
+    Map<Source, List<List<Double>>> reached = new EnumMap<>(Source.class);
+    for (Source source : Source.values()) {
+      reached.put(source, new ArrayList<>());
+    }
 
     for (int split = 0; split < SPLITS; split++) {
       for (int held = 0; held < FOLDS; held++) {
-        reached.add(reached(profile, all, further, split, held));
-        System.out.printf(
-            "split %d, third %d held back: %s%n", split, held, reached.get(reached.size() - 1));
+        Model model = learned(profile, all, further, split, held);
+        List<Example> ranked = ranked(all, split, held);
+        for (Source source : Source.values()) {
+          List<Double> figures = figures(new Scorer(profile, model), ranked, source);
+          reached.get(source).add(figures);
+          System.out.printf("split %d, third %d held back: %s %s%n", split, held, source, figures);
+        }
       }
     }
 
+    reached.forEach(RankingGateTest::print);
     for (int f = 0; f < FIGURES.size(); f++) {
-      int figure = f;
-      double[] values = reached.stream().mapToDouble(one -> one.get(figure)).toArray();
-      double mean = Arrays.stream(values).average().orElseThrow();
-      double spread =
-          Math.sqrt(
-              Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-      System.out.printf("held back: %s %.4f, spread %.4f%n", FIGURES.get(f), mean, spread);
+      double mean = mean(reached.get(Source.WHOLE), f);
       assertThat(mean).as(FIGURES.get(f)).isGreaterThan(BARS.get(f));
     }
   }
 
-  private static List<Double> reached(
+  private static void print(Source source, List<List<Double>> reached) {
+    for (int f = 0; f < FIGURES.size(); f++) {
+      int figure = f;
+      double mean = mean(reached, f);
+      double spread =
+          Math.sqrt(
+              reached.stream()
+                  .mapToDouble(one -> (one.get(figure) - mean) * (one.get(figure) - mean))
+                  .average()
+                  .orElseThrow());
+      System.out.printf(
+          "held back, %s: %s %.4f, spread %.4f%n", source, FIGURES.get(f), mean, spread);
+    }
+  }
+
+  private static double mean(List<List<Double>> reached, int figure) {
+    return reached.stream().mapToDouble(one -> one.get(figure)).average().orElseThrow();
+  }
+
+  private static Model learned(
       Profile profile, List<Example> all, List<Example> further, int split, int held) {
     List<String> sections = profile.sections().stream().map(Profile.Section::name).toList();
-    Model model =
-        Trainer.train(
-            sections, all.stream().filter(one -> fold(one, split) != held).toList(), further);
+    return Trainer.train(
+        sections, all.stream().filter(one -> fold(one, split) != held).toList(), further);
+  }
+
+  private static List<Example> ranked(List<Example> all, int split, int held) {
     List<Example> rest = all.stream().filter(one -> fold(one, split) == held).toList();
     double relevant = rest.stream().filter(Example::relevant).count();
     double keep = relevant * (1 - RELEVANT) / RELEVANT / (rest.size() - relevant);
-    List<Example> ranked =
-        rest.stream()
-            .filter(one -> one.relevant() || hash("kept/" + one.id()) % 1000 < 1000 * keep)
-            .toList();
-    Scorecard card = EvaluateCommand.rank(new Scorer(profile, model), ranked).card();
+    return rest.stream()
+        .filter(one -> one.relevant() || hash("kept/" + one.id()) % 1000 < 1000 * keep)
+        .toList();
+  }
+
+  private static List<Double> figures(Scorer scorer, List<Example> ranked, Source source) {
+    Scorecard card = EvaluateCommand.rank(scorer, ranked.stream().map(source::of).toList()).card();
     return List.of(
         card.auc().value(),
         card.averagePrecision().value(),

@@ -54,7 +54,12 @@ public final class Features {
 
   /** Whether the feature is of the text. */
   public static boolean isText(String feature) {
-    return feature.indexOf(':') < 0 || feature.startsWith(OPENING);
+    return feature.indexOf(':') < 0 || isOpening(feature);
+  }
+
+  /** Whether the feature is a word's first letters. */
+  public static boolean isOpening(String feature) {
+    return feature.startsWith(OPENING);
   }
 
   static double value(int count) {

@@ -28,14 +28,14 @@ public final class Trainer {
    * What is learned with which settings; all were found by cross-validation.
    *
    * @param fewest a feature that fewer papers have teaches nothing
-   * @param category what a category counts beside a word of rarity one
+   * @param scale what each kind of feature counts
    * @param titles every how many papers one is shown by its title alone
    * @param trust how strongly a paper outweighs the wish for small weights
    */
-  private record Lesson(int fewest, double category, int titles, double trust) {}
+  private record Lesson(int fewest, Vocabulary.Scale scale, int titles, double trust) {}
 
-  private static final Lesson RELEVANCE = new Lesson(3, 40, 5, 0.3);
-  private static final Lesson SECTION = new Lesson(2, 1, 1, 0.1);
+  private static final Lesson RELEVANCE = new Lesson(3, new Vocabulary.Scale(80, 0.5, 0.3), 5, 0.3);
+  private static final Lesson SECTION = new Lesson(2, new Vocabulary.Scale(1, 1, 0.5), 1, 0.1);
   private static final double TOLERANCE = 0.01;
 
   /** Weights below this are left out: all of them together move few papers by a hundredth. */
@@ -100,7 +100,7 @@ public final class Trainer {
   /** Each feature's weight, for values as they come. */
   private static Map<String, Double> learn(
       Lesson lesson, List<Example> examples, Predicate<Example> wanted, List<Example> further) {
-    Vocabulary vocabulary = Vocabulary.of(examples, wanted, lesson.fewest(), lesson.category());
+    Vocabulary vocabulary = Vocabulary.of(examples, wanted, lesson.fewest(), lesson.scale());
     List<Feature[]> rows = new ArrayList<>();
     List<Double> labels = new ArrayList<>();
     for (int place = 0; place < examples.size(); place++) {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import winnow.enrich.score.Features;
 
 /**
- * How a paper is shown to the one who learns: whole, twice; by the title and each half of the
- * abstract; and some papers by their title alone. From the parts a model learns to do without the
- * one word that gives a paper away, and to read an abstract that its source cut short.
+ * How a paper is shown to the one who learns: whole, twice; with its primary category alone; by the
+ * title and each half of the abstract; and some papers by their title alone. From the parts a model
+ * learns to do without the one word that gives a paper away, and to read what its source cut short:
+ * some name the primary category only, some give half an abstract.
  */
 final class Views {
   /**
@@ -29,6 +30,8 @@ final class Views {
   static List<View> of(Example paper, boolean title) {
     List<View> views = new ArrayList<>();
     views.add(new View(whole(paper), 2));
+    List<String> primary = paper.categories().stream().limit(1).toList();
+    views.add(new View(Features.of(paper.title(), paper.abstractText(), primary), 1));
     String text = paper.abstractText() == null ? "" : paper.abstractText();
     int middle = text.indexOf(' ', text.length() / 2);
     if (middle > 0) {

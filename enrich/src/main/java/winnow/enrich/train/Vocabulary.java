@@ -15,25 +15,39 @@ import winnow.enrich.score.Features;
  * The features that are learned, numbered from one, and what each counts before anything is
  * learned: the solver wants small weights, so that it trusts first what counts most.
  *
- * <p>Text counts by the logarithm of its rarity and by the root of its contrast: how much more
- * often it stands in one class than in the other, as log-count ratios say it (Wang and Manning,
- * 2012).
+ * <p>Text counts by the logarithm of its rarity and by a power of its contrast: how much more often
+ * it stands in one class than in the other, as log-count ratios say it (Wang and Manning, 2012).
  */
 record Vocabulary(Map<String, Integer> ids, double[] factors) {
   /** Keeps values near one, where the solver likes them. */
-  private static final double SCALE = 0.05;
+  private static final double SMALL = 0.05;
 
   /** The contrast of what stands alike in both classes; found by cross-validation. */
   private static final double LEAST_CONTRAST = 0.3;
 
   /**
+   * What each kind of feature counts beside a word of rarity and contrast one.
+   *
+   * @param category a category
+   * @param opening a word's first letters
+   * @param power to which the contrast is raised; at 0 it counts nothing
+   */
+  record Scale(double category, double opening, double power) {
+    private double of(String name, double rarity, double contrast) {
+      if (!Features.isText(name)) {
+        return category;
+      }
+      double text = rarity * Math.pow(LEAST_CONTRAST + contrast, power);
+      return Features.isOpening(name) ? opening * text : text;
+    }
+  }
+
+  /**
    * The features of these papers.
    *
    * @param fewest a feature that fewer papers have teaches nothing
-   * @param category what a category counts beside a word of rarity one
    */
-  static Vocabulary of(
-      List<Example> papers, Predicate<Example> wanted, int fewest, double category) {
+  static Vocabulary of(List<Example> papers, Predicate<Example> wanted, int fewest, Scale scale) {
     Map<String, int[]> counts = new TreeMap<>();
     int[] all = new int[2];
     for (Example paper : papers) {
@@ -48,11 +62,7 @@ record Vocabulary(Map<String, Integer> ids, double[] factors) {
     double[] factors = new double[counts.size() + 1];
     counts.forEach(
         (name, count) -> {
-          double factor =
-              Features.isText(name)
-                  ? rarity(count, all) * Math.sqrt(LEAST_CONTRAST + contrast(count, all))
-                  : category;
-          factors[ids.size()] = SCALE * factor;
+          factors[ids.size()] = SMALL * scale.of(name, rarity(count, all), contrast(count, all));
           ids.put(name, ids.size() + 1);
         });
     factors[ids.size()] = 1;
