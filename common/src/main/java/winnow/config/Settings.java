@@ -105,6 +105,24 @@ public record Settings(
         channels);
   }
 
+  /** The same settings, asking nobody about what feeds leave out. */
+  public Settings withoutLookups() {
+    return new Settings(
+        kafka,
+        feeds,
+        new Sources(sources.reddit(), sources.arxiv(), sources.lookups().silent()),
+        providers,
+        schedule,
+        profile,
+        shortlist,
+        learning,
+        outputs,
+        review,
+        metrics,
+        worker,
+        channels);
+  }
+
   /** The same settings with other papers to compare lessons on, where there are any. */
   public Settings comparedOn(@Nullable Path gold, @Nullable Path pool) {
     return gold == null
@@ -245,12 +263,13 @@ public record Settings(
   }
 
   /** Base addresses of the sources. */
-  public record Sources(Reddit reddit, Arxiv arxiv) {
-    static final Sources DEFAULT = new Sources(Reddit.DEFAULT, Arxiv.DEFAULT);
+  public record Sources(Reddit reddit, Arxiv arxiv, Lookups lookups) {
+    static final Sources DEFAULT = new Sources(Reddit.DEFAULT, Arxiv.DEFAULT, Lookups.DEFAULT);
 
     public Sources {
       reddit = or(reddit, Reddit.DEFAULT);
       arxiv = or(arxiv, Arxiv.DEFAULT);
+      lookups = or(lookups, Lookups.DEFAULT);
     }
 
     /** Where a feed of arXiv's or Reddit's is served, unless it says otherwise. */
@@ -307,6 +326,53 @@ public record Settings(
               "witnesses holds listing, api and oai, not: " + witness);
         }
       }
+    }
+  }
+
+  /**
+   * Who is asked about papers of which only the name is known.
+   *
+   * @param ask about what: {@code arxiv} ids, {@code doi}s, {@code openreview} forums, {@code acl}
+   *     ids and {@code page}s; empty asks nobody
+   * @param openreviewOld where OpenReview keeps forums of before 2023
+   * @param acl the Anthology, whose pages are read
+   */
+  public record Lookups(
+      List<String> ask, URI crossref, URI datacite, URI openreview, URI openreviewOld, URI acl) {
+    private static final List<String> ALL = List.of("arxiv", "doi", "openreview", "acl", "page");
+
+    static final Lookups DEFAULT =
+        new Lookups(
+            ALL,
+            URI.create("https://api.crossref.org"),
+            URI.create("https://api.datacite.org"),
+            URI.create("https://api2.openreview.net"),
+            URI.create("https://api.openreview.net"),
+            URI.create("https://aclanthology.org"));
+
+    public Lookups {
+      ask = List.copyOf(or(ask, ALL));
+      crossref = or(crossref, URI.create("https://api.crossref.org"));
+      datacite = or(datacite, URI.create("https://api.datacite.org"));
+      openreview = or(openreview, URI.create("https://api2.openreview.net"));
+      openreviewOld = or(openreviewOld, URI.create("https://api.openreview.net"));
+      acl = or(acl, URI.create("https://aclanthology.org"));
+      requireWeb("sources.lookups.crossref", crossref);
+      requireWeb("sources.lookups.datacite", datacite);
+      requireWeb("sources.lookups.openreview", openreview);
+      requireWeb("sources.lookups.openreviewOld", openreviewOld);
+      requireWeb("sources.lookups.acl", acl);
+      for (String one : ask) {
+        if (!ALL.contains(one)) {
+          throw new IllegalArgumentException(
+              "ask holds " + String.join(", ", ALL) + ", not: " + one);
+        }
+      }
+    }
+
+    /** The same addresses, asking nobody. */
+    Lookups silent() {
+      return new Lookups(List.of(), crossref, datacite, openreview, openreviewOld, acl);
     }
   }
 

@@ -70,7 +70,7 @@ final class FeedFold {
 
   /** The name of a provider's own state among those of the feeds. */
   static FeedId provider(String name) {
-    return new FeedId("provider:" + name);
+    return new FeedId("provider:" + name.replaceAll("[\\[\\]]", "")); // of an IPv6 address
   }
 
   /** What was read is an earlier day's batch. */

@@ -6,11 +6,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import winnow.config.Settings;
 import winnow.http.Fetcher;
 import winnow.ingest.announcement.Witness;
+import winnow.ingest.archive.Archives;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.reddit.Reddit;
 import winnow.ingest.web.Web;
@@ -29,7 +29,7 @@ import winnow.kafka.Cluster;
 import winnow.kafka.KafkaTroubleException;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
-import winnow.model.Testimony;
+import winnow.model.Identifier;
 
 /** The worker that reads the outside world. */
 public final class Ingest implements AutoCloseable {
@@ -39,22 +39,25 @@ public final class Ingest implements AutoCloseable {
   private final FeedLog log;
   private final Poller poller;
   private final Witnessing witnessing;
+  private final Lookups lookups;
   private final Clock clock;
-  private final Pause pause;
+  private final Paces paces;
 
   Ingest(
       List<Feed> feeds,
       FeedLog log,
       Poller poller,
       Witnessing witnessing,
+      Lookups lookups,
       Clock clock,
       Pause pause) {
     this.feeds = List.copyOf(feeds);
     this.log = log;
     this.poller = poller;
     this.witnessing = witnessing;
+    this.lookups = lookups;
     this.clock = clock;
-    this.pause = pause;
+    this.paces = new Paces(this.feeds, log, clock, pause);
   }
 
   /**
@@ -77,16 +80,41 @@ public final class Ingest implements AutoCloseable {
             .map(feed -> Feed.of(feed, sources, settings.providers()))
             .toList();
     FeedLog log = new KafkaFeedLog(cluster);
+    PacedFetcher paced = new PacedFetcher(fetcher, log);
     return new Ingest(
         feeds,
         log,
         new Poller(fetcher, log, clock, meters),
-        witnessing(settings.sources().arxiv(), fetcher, log),
+        witnessing(settings.sources().arxiv(), paced, log),
+        new Lookups(log, paced, archives(settings.sources()), settings.providers(), meters),
         clock,
         Pause.real());
   }
 
-  private static Witnessing witnessing(Settings.Arxiv arxiv, Fetcher fetcher, FeedLog log) {
+  private static Map<Identifier.Kind, List<Archive>> archives(Settings.Sources sources) {
+    Settings.Lookups where = sources.lookups();
+    Map<String, List<Archive>> all =
+        Map.of(
+            "arxiv", List.of(Arxiv.archive(sources.arxiv().api())),
+            "doi",
+                List.of(Archives.crossref(where.crossref()), Archives.datacite(where.datacite())),
+            "openreview",
+                List.of(
+                    Archives.openreview(where.openreview()),
+                    Archives.openreview(where.openreviewOld())),
+            "acl", List.of(Archives.acl(where.acl())),
+            "page", List.of(Archives.page()));
+    return where.ask().stream()
+        .collect(
+            toMap(
+                word ->
+                    word.equals("page")
+                        ? Identifier.Kind.URL
+                        : Identifier.Kind.valueOf(word.toUpperCase(Locale.ROOT)),
+                all::get));
+  }
+
+  private static Witnessing witnessing(Settings.Arxiv arxiv, PacedFetcher fetcher, FeedLog log) {
     Map<String, Witness> witnesses =
         Stream.of(Arxiv.listing(arxiv.listing()), Arxiv.api(arxiv.api()), Arxiv.oai(arxiv.oai()))
             .collect(toMap(Witness::name, witness -> witness));
@@ -115,22 +143,60 @@ public final class Ingest implements AutoCloseable {
     Map<String, List<Feed>> byProvider =
         feeds.stream()
             .collect(groupingBy(feed -> feed.provider().name(), LinkedHashMap::new, toList()));
+    List<Callable<List<Turn>>> lanes = new ArrayList<>();
+    for (List<Feed> lane : byProvider.values()) {
+      lanes.add(() -> turns(lane, told));
+    }
+    Map<FeedId, Turn> turns = new LinkedHashMap<>();
+    for (List<Turn> lane : together("polling", lanes)) {
+      lane.forEach(turn -> turns.put(turn.feed(), turn));
+    }
+    return new PollReport(feeds.stream().map(feed -> turns.get(feed.id())).toList());
+  }
+
+  /**
+   * Asks archives about the identifiers that are due, and returns when each has an answer, was put
+   * off, or waits for its provider. May be called again, from one thread at a time, and not during
+   * {@link #poll}.
+   *
+   * @throws KafkaTroubleException if an answer could not be written; nothing is known of it
+   */
+  public LookupReport lookUp() {
+    LookupReport report = LookupReport.NOTHING;
+    List<Lookups.Errand> errands = lookups.due(clock.instant());
+    while (!errands.isEmpty()) {
+      Map<String, List<Lookups.Errand>> byProvider =
+          errands.stream()
+              .collect(
+                  groupingBy(one -> lookups.provider(one).name(), LinkedHashMap::new, toList()));
+      List<Callable<Lookups.Trip>> lanes = new ArrayList<>();
+      byProvider.forEach((name, lane) -> lanes.add(() -> lookups.ask(lane, paces.of(name))));
+      int waiting = report.waiting();
+      List<Lookups.Errand> onward = new ArrayList<>();
+      for (Lookups.Trip trip : together("looking up", lanes)) {
+        waiting += trip.report().waiting();
+        report = report.then(trip.report());
+        onward.addAll(trip.onward());
+      }
+      report = report.then(new LookupReport(0, 0, 0, waiting));
+      errands = onward;
+    }
+    return report;
+  }
+
+  private static <T> List<T> together(String what, List<Callable<T>> lanes) {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Callable<List<Turn>>> lanes = new ArrayList<>();
-      for (List<Feed> lane : byProvider.values()) {
-        lanes.add(() -> turns(lane, told));
+      List<T> results = new ArrayList<>();
+      for (Future<T> lane : threads.invokeAll(lanes)) {
+        results.add(lane.get());
       }
-      Map<FeedId, Turn> turns = new LinkedHashMap<>();
-      for (Future<List<Turn>> lane : threads.invokeAll(lanes)) {
-        lane.get().forEach(turn -> turns.put(turn.feed(), turn));
-      }
-      return new PollReport(feeds.stream().map(feed -> turns.get(feed.id())).toList());
+      return results;
     } catch (ExecutionException e) {
-      throw new KafkaTroubleException("polling", e.getCause());
+      throw new KafkaTroubleException(what, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaTroubleException("polling was interrupted", e);
+      throw new KafkaTroubleException(what + " was interrupted", e);
     } finally {
       threads.shutdownNow();
     }
@@ -147,7 +213,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private List<Turn> turns(List<Feed> lane, Consumer<Turn> told) throws InterruptedException {
-    Pace pace = new Pace(clock, pause, lastAsked(lane), heldUntil(lane));
+    Pace pace = paces.of(lane.get(0).provider().name());
     List<Turn> turns = new ArrayList<>();
     for (Feed feed : lane) {
       Turn turn = poller.poll(feed, pace);
@@ -160,32 +226,5 @@ public final class Ingest implements AutoCloseable {
       witnessing.ask(feed, pace);
     }
     return turns;
-  }
-
-  private Instant lastAsked(List<Feed> lane) {
-    Map<FeedId, FeedState> states = log.states();
-    Stream<Instant> polled =
-        Stream.concat(lane.stream().map(Feed::id), Stream.of(provider(lane)))
-            .map(states::get)
-            .filter(state -> state != null)
-            .map(FeedState::polledAt);
-    Stream<Instant> witnessed =
-        lane.stream().anyMatch(feed -> feed.category() != null)
-            ? log.announcements().stream()
-                .flatMap(one -> one.witnesses().stream())
-                .map(Testimony::askedAt)
-            : Stream.of();
-    return Stream.concat(polled, witnessed).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-  }
-
-  private Instant heldUntil(List<Feed> lane) {
-    FeedState state = log.states().get(provider(lane));
-    return state == null || state.pause() == null
-        ? Instant.EPOCH
-        : state.polledAt().plus(state.pause());
-  }
-
-  private static FeedId provider(List<Feed> lane) {
-    return FeedFold.provider(lane.get(0).provider().name());
   }
 }

@@ -146,13 +146,17 @@ class WitnessingTest {
     Witness listing = Arxiv.listing(URI.create("https://arxiv.org/list"));
     Witnessing witnessing =
         new Witnessing(
-            fetcher, heard, List.of(listing), Arxiv.archive(URI.create("https://arxiv.org/api")));
+            new PacedFetcher(fetcher, heard),
+            heard,
+            List.of(listing),
+            Arxiv.archive(URI.create("https://arxiv.org/api")));
 
     new Ingest(
             List.of(mirror),
             heard,
             new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
             witnessing,
+            noLookups(fetcher),
             clock,
             pauses::add)
         .poll();
@@ -194,12 +198,18 @@ class WitnessingTest {
         heard,
         new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
         new Witnessing(
-            fetcher,
+            new PacedFetcher(fetcher, heard),
             heard,
             List.of(witnesses).stream().map(all::get).toList(),
             Arxiv.archive(URI.create(BASE + "/api"))),
+        noLookups(fetcher),
         clock,
         pauses::add);
+  }
+
+  private Lookups noLookups(Fetcher fetcher) {
+    return new Lookups(
+        heard, new PacedFetcher(fetcher, heard), Map.of(), Map.of(), new SimpleMeterRegistry());
   }
 
   private Fetcher fetcher() {

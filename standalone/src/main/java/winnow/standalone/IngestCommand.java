@@ -107,7 +107,14 @@ final class IngestCommand extends WorkerCommand {
 
   /** One round, broken off when the process is asked to end; absent then. */
   private @Nullable PollReport round(Place place, Ingest ingest, ExecutorService thread) {
-    Future<PollReport> round = thread.submit(() -> ingest.poll(this::turned));
+    Future<PollReport> round =
+        thread.submit(
+            () -> {
+              PollReport report = ingest.poll(this::turned);
+              stirred = Instant.now();
+              ingest.lookUp();
+              return report;
+            });
     try {
       while (true) {
         try {

@@ -16,6 +16,7 @@ import winnow.config.Settings;
 import winnow.enrich.Enrich;
 import winnow.http.WebFetcher;
 import winnow.ingest.Ingest;
+import winnow.ingest.LookupReport;
 import winnow.ingest.PollReport;
 import winnow.ingest.Turn;
 import winnow.kafka.Backlog;
@@ -39,6 +40,7 @@ final class Pipeline implements AutoCloseable {
 
   private static final String INSTANCE = "standalone";
   static final String USER_AGENT = "java:org.mlsafety.winnow:0.1.0";
+  private static final int LOOKUP_TURNS = 3;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Cluster cluster;
@@ -132,11 +134,29 @@ final class Pipeline implements AutoCloseable {
     Map<String, Long> times = new LinkedHashMap<>();
     times.put("ingest", millisecondsSince(start));
     times.putAll(drain());
+    LookupReport lookedUp = lookUp(times);
     Counts after = counts();
     long letters = deadLetters();
-    Funnel funnel = funnel(polled, after.since(before), letters - deadLettersBefore, times);
+    Funnel funnel =
+        funnel(polled, lookedUp, after.since(before), letters - deadLettersBefore, times);
     deadLettersBefore = letters;
     return funnel;
+  }
+
+  /** Asks about what is missing; an answer may name a paper that is asked about in turn. */
+  private LookupReport lookUp(Map<String, Long> times) {
+    LookupReport all = LookupReport.NOTHING;
+    for (int turn = 0; turn < LOOKUP_TURNS; turn++) {
+      long start = System.nanoTime();
+      LookupReport report = ingest.lookUp();
+      times.merge("ingest", millisecondsSince(start), Long::sum);
+      all = all.then(report);
+      if (report.answered() == 0) {
+        return all;
+      }
+      drain().forEach((stage, time) -> times.merge(stage, time, Long::sum));
+    }
+    return all;
   }
 
   /**
@@ -226,7 +246,11 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static Funnel funnel(
-      PollReport polled, Counts counts, long deadLetters, Map<String, Long> times) {
+      PollReport polled,
+      LookupReport lookedUp,
+      Counts counts,
+      long deadLetters,
+      Map<String, Long> times) {
     return new Funnel(
         new Funnel.Feeds(
             polled.count(Turn.Outcome.FETCHED),
@@ -238,6 +262,7 @@ final class Pipeline implements AutoCloseable {
         polled.ignored(),
         polled.rejected(),
         polled.sightings(),
+        lookedUp,
         new Funnel.Papers(counts.fresh, counts.updated, counts.merged, counts.gone),
         counts.proposed,
         deadLetters,
