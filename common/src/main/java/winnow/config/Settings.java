@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings, checked. A setting that is left out has the default that stands here.
  *
+ * @param drop a folder whose files are read once each; absent where there is none
  * @param schedule when {@code run} polls: second, minute, hour, day of month, month, day of week
  * @param profile a profile that ships with the program, or a path to one
  * @param outputs where drafts and feeds are written
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Kafka kafka,
     List<Feed> feeds,
+    @Nullable Path drop,
     Sources sources,
     Map<String, Provider> providers,
     String schedule,
@@ -74,6 +76,7 @@ public record Settings(
     return new Settings(
         Kafka.DEFAULT,
         Feed.DEFAULTS,
+        null,
         Sources.DEFAULT,
         Map.of(),
         "0 */30 * * * *",
@@ -92,6 +95,7 @@ public record Settings(
     return new Settings(
         kafka,
         newFeeds,
+        drop,
         sources,
         providers,
         schedule,
@@ -110,6 +114,7 @@ public record Settings(
     return new Settings(
         kafka,
         feeds,
+        drop,
         new Sources(sources.reddit(), sources.arxiv(), sources.lookups().silent()),
         providers,
         schedule,
@@ -130,6 +135,7 @@ public record Settings(
         : new Settings(
             kafka,
             feeds,
+            drop,
             sources,
             providers,
             schedule,

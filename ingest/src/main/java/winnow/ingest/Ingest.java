@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ public final class Ingest implements AutoCloseable {
   private final Poller poller;
   private final Witnessing witnessing;
   private final Lookups lookups;
+  private final Optional<DropFolder> drop;
   private final Clock clock;
   private final Paces paces;
 
@@ -49,6 +51,7 @@ public final class Ingest implements AutoCloseable {
       Poller poller,
       Witnessing witnessing,
       Lookups lookups,
+      Optional<DropFolder> drop,
       Clock clock,
       Pause pause) {
     this.feeds = List.copyOf(feeds);
@@ -56,6 +59,7 @@ public final class Ingest implements AutoCloseable {
     this.poller = poller;
     this.witnessing = witnessing;
     this.lookups = lookups;
+    this.drop = drop;
     this.clock = clock;
     this.paces = new Paces(this.feeds, log, clock, pause);
   }
@@ -87,6 +91,7 @@ public final class Ingest implements AutoCloseable {
         new Poller(fetcher, log, clock, meters),
         witnessing(settings.sources().arxiv(), paced, log),
         new Lookups(log, paced, archives(settings.sources()), settings.providers(), meters),
+        Optional.ofNullable(settings.drop()).map(folder -> new DropFolder(folder, sources, log)),
         clock,
         Pause.real());
   }
@@ -132,8 +137,8 @@ public final class Ingest implements AutoCloseable {
 
   /**
    * Gives each feed that is due its turn, and returns when all have had it. Feeds of one provider
-   * take turns one after another; several providers are asked at the same time. May be called
-   * again, from one thread at a time.
+   * take turns one after another; several providers are asked at the same time. Then reads what
+   * lies in the drop folder. May be called again, from one thread at a time.
    *
    * @param told hears of each turn as it ends, from the threads that ask, one at a time
    * @throws KafkaTroubleException if a turn could not be written; nothing is known of it, and the
@@ -151,7 +156,10 @@ public final class Ingest implements AutoCloseable {
     for (List<Turn> lane : together("polling", lanes)) {
       lane.forEach(turn -> turns.put(turn.feed(), turn));
     }
-    return new PollReport(feeds.stream().map(feed -> turns.get(feed.id())).toList());
+    List<Turn> dropped = drop.map(folder -> folder.poll(clock.instant())).orElse(List.of());
+    dropped.forEach(told);
+    return new PollReport(
+        Stream.concat(feeds.stream().map(feed -> turns.get(feed.id())), dropped.stream()).toList());
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,8 @@ class IngestTest {
             Map.of(Identifier.Kind.ARXIV, List.of(archive)),
             Map.of(),
             new SimpleMeterRegistry());
-    return new Ingest(List.of(feeds), heard, poller, none, lookups, CLOCK, pauses::add);
+    return new Ingest(
+        List.of(feeds), heard, poller, none, lookups, Optional.empty(), CLOCK, pauses::add);
   }
 
   private static Feed arxiv(String category) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import winnow.http.Document;
@@ -171,7 +172,9 @@ class LookupsTest {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Poller poller = new Poller(fetcher, heard, clock, new SimpleMeterRegistry());
     Witnessing witnessing = new Witnessing(paced, heard, List.of(), new Told("none", 1));
-    return new Ingest(List.of(), heard, poller, witnessing, lookups, clock, pause -> {}).lookUp();
+    return new Ingest(
+            List.of(), heard, poller, witnessing, lookups, Optional.empty(), clock, pause -> {})
+        .lookUp();
   }
 
   private void serve(String path, String knows) {

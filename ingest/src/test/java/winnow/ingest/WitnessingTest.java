@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import winnow.config.Settings;
 import winnow.http.Document;
@@ -157,6 +158,7 @@ class WitnessingTest {
             new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
             witnessing,
             noLookups(fetcher),
+            Optional.empty(),
             clock,
             pauses::add)
         .poll();
@@ -203,6 +205,7 @@ class WitnessingTest {
             List.of(witnesses).stream().map(all::get).toList(),
             Arxiv.archive(URI.create(BASE + "/api"))),
         noLookups(fetcher),
+        Optional.empty(),
         clock,
         pauses::add);
   }

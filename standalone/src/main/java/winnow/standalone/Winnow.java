@@ -26,6 +26,7 @@ import winnow.kafka.KafkaTroubleException;
       DeadLettersCommand.class,
       WeekCommand.class,
       ExportCommand.class,
+      AddCommand.class,
       DecideCommand.class,
       MergeCommand.class,
       SplitCommand.class,

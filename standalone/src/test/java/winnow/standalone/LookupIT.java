@@ -107,6 +107,25 @@ class LookupIT {
         .contains("127.0.0.1");
   }
 
+  @Test
+  void add_papersByHand_areThereAtOnceAndLookedUpByTheNextRun() {
+    CommandLineRun added =
+        workspace.run("add", "https://arxiv.org/pdf/2606.00011v2", "doi:10.1000/xyz");
+    Map<String, String> before = titles();
+    workspace.once("2026-06-03T06:00:00Z");
+
+    assertThat(added.status()).as(added.err()).isZero();
+    assertThat(added.out()).isEqualTo("added arxiv:2606.00011\nadded doi:10.1000/xyz\n");
+    assertThat(before)
+        .containsExactly(Map.entry("arxiv:2606.00011", ""), Map.entry("doi:10.1000/xyz", ""));
+    assertThat(titles())
+        .containsEntry("arxiv:2606.00011", "A circuit")
+        .containsEntry("doi:10.1000/xyz", "On X");
+    CommandLineRun wrong = workspace.run("add", "hello");
+    assertThat(wrong.status()).isEqualTo(Winnow.UNUSABLE);
+    assertThat(wrong.err()).contains("not an identifier, an arXiv id or a link: hello");
+  }
+
   private Map<String, String> titles() {
     Map<String, String> titles = new TreeMap<>();
     for (JsonNode paper : workspace.run("export", "--topic", "papers").lines()) {
