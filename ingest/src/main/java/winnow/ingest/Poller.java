@@ -153,7 +153,10 @@ final class Poller {
         .findFirst()
         .map(Announcement::rss)
         .filter(rss -> rss.answer() == Batch.Answer.REPEATED)
-        .map(rss -> FeedFold.stale(after, "serves " + rss.reason()))
+        .map(
+            rss ->
+                FeedFold.stale(
+                    after, "serves " + rss.reason(), Calendar.startOf(today.plusDays(1))))
         .orElse(after);
   }
 
