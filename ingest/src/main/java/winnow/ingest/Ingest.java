@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import winnow.config.Credentials;
 import winnow.config.Settings;
-import winnow.http.Fetcher;
+import winnow.http.WebFetcher;
 import winnow.ingest.announcement.Witness;
 import winnow.ingest.archive.Archives;
 import winnow.ingest.arxiv.Arxiv;
@@ -69,21 +71,30 @@ public final class Ingest implements AutoCloseable {
    * and prefix, and ends what a killed one left open; returns when both is done. The topics must
    * exist.
    *
+   * @param credentials which of Reddit's doors can be tried
    * @param clock says what is due, and when a thing was seen
    */
   public static Ingest wire(
-      Settings settings, Cluster cluster, Fetcher fetcher, Clock clock, MeterRegistry meters) {
+      Settings settings,
+      Credentials credentials,
+      Cluster cluster,
+      WebFetcher fetcher,
+      Clock clock,
+      MeterRegistry meters) {
+    Reddit reddit = new Reddit(settings.sources().reddit().feed());
     Map<String, Source> sources =
-        Stream.of(
-                new Arxiv(settings.sources().arxiv().rss()),
-                new Reddit(settings.sources().reddit().feed()),
-                new Web())
+        Stream.of(new Arxiv(settings.sources().arxiv().rss()), reddit, new Web())
             .collect(toMap(Source::name, source -> source));
-    List<Feed> feeds =
-        settings.feeds().stream()
-            .map(feed -> Feed.of(feed, sources, settings.providers()))
-            .toList();
     FeedLog log = new KafkaFeedLog(cluster);
+    Map<String, Door> doors = doors(reddit, settings.sources().reddit(), credentials);
+    List<Feed> feeds = new ArrayList<>();
+    for (Settings.Feed one : settings.feeds()) {
+      Feed feed = Feed.of(one, sources, settings.providers());
+      List<Door> open =
+          one.access().stream().filter(doors::containsKey).<Door>map(doors::get).toList();
+      boolean plain = one.reddit() == null || one.url() != null || open.isEmpty();
+      feeds.add(plain ? feed : feed.through(new Doors(open, fetcher, log)));
+    }
     PacedFetcher paced = new PacedFetcher(fetcher, log);
     return new Ingest(
         feeds,
@@ -94,6 +105,22 @@ public final class Ingest implements AutoCloseable {
         Optional.ofNullable(settings.drop()).map(folder -> new DropFolder(folder, sources, log)),
         clock,
         Pause.real());
+  }
+
+  /** By the words of {@code feeds[].access}; only those for which there are credentials. */
+  private static Map<String, Door> doors(
+      Reddit reddit, Settings.Reddit where, Credentials credentials) {
+    Map<String, Door> doors = new HashMap<>(Map.of("anonymous", reddit.anonymous()));
+    if (credentials.redditToken() != null && credentials.redditUser() != null) {
+      doors.put("token", reddit.token(credentials.redditToken(), credentials.redditUser()));
+    }
+    if (credentials.redditId() != null && credentials.redditSecret() != null) {
+      doors.put(
+          "oauth",
+          Reddit.oauth(
+              where.oauth(), where.login(), credentials.redditId(), credentials.redditSecret()));
+    }
+    return doors;
   }
 
   private static Map<Identifier.Kind, List<Archive>> archives(Settings.Sources sources) {

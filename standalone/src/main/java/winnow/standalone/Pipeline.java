@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import winnow.config.ConfigException;
+import winnow.config.Credentials;
 import winnow.config.Settings;
 import winnow.enrich.Enrich;
 import winnow.http.WebFetcher;
@@ -79,7 +81,11 @@ final class Pipeline implements AutoCloseable {
                 cluster.application(Publish.NAME), names(cluster, Publish.INPUTS)));
   }
 
-  /** Makes what topics are missing, and wires and starts all workers. */
+  /**
+   * Makes what topics are missing, and wires and starts all workers.
+   *
+   * @throws ConfigException if the environment's credentials cannot be used
+   */
   static Pipeline start(
       Cluster cluster,
       Settings settings,
@@ -87,7 +93,9 @@ final class Pipeline implements AutoCloseable {
       Path state,
       Clock clock,
       MeterRegistry meters,
-      Progress progress) {
+      Progress progress)
+      throws ConfigException {
+    Credentials credentials = Credentials.of(System.getenv());
     Admin admin = cluster.admin();
     new TopicKeeper(admin, cluster).create(TOPICS);
     StreamsPart enrich = Enrich.wire(cluster, profile, INSTANCE, state, meters);
@@ -96,7 +104,7 @@ final class Pipeline implements AutoCloseable {
     enrich.launch();
     publish.launch();
     WebFetcher fetcher = new WebFetcher(USER_AGENT, WebFetcher.Limits.DEFAULT, clock);
-    Ingest ingest = Ingest.wire(settings, cluster, fetcher, clock, meters);
+    Ingest ingest = Ingest.wire(settings, credentials, cluster, fetcher, clock, meters);
     Pipeline pipeline =
         new Pipeline(cluster, meters, progress, admin, fetcher, ingest, enrich, publish);
     pipeline.deadLettersBefore = pipeline.deadLetters();
@@ -111,7 +119,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Where nobody else is at work: does what was asked for, polling nothing. */
-  static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state) {
+  static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state)
+      throws ConfigException {
     Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
     try (Pipeline pipeline =
         start(
