@@ -119,6 +119,22 @@ final class Witnessing {
     }
   }
 
+  /**
+   * Asks about one past day those witnesses that give papers themselves: the listing reaches back a
+   * week only. Says whether one of them could speak.
+   */
+  boolean fill(Feed feed, LocalDate day, Pace pace) throws InterruptedException {
+    for (Witness witness : witnesses) {
+      if (!pace.held()
+          && witness.givesPapers()
+          && knows(witness, feed, day, pace.now())
+          && ask(witness, String.valueOf(feed.category()), day, feed.provider(), pace)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether it speaks of this feed: arXiv itself knows nothing of what another host serves. */
   private static boolean knows(Witness witness, Feed feed, LocalDate day, Instant now) {
     URI address = witness.address(String.valueOf(feed.category()), day, now);

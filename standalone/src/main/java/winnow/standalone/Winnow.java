@@ -27,6 +27,7 @@ import winnow.kafka.KafkaTroubleException;
       WeekCommand.class,
       ExportCommand.class,
       AddCommand.class,
+      BackfillCommand.class,
       DecideCommand.class,
       MergeCommand.class,
       SplitCommand.class,

@@ -126,6 +126,27 @@ class LookupIT {
     assertThat(wrong.err()).contains("not an identifier, an arXiv id or a link: hello");
   }
 
+  @Test
+  void backfill_twice_fillsTheDaysOnce() {
+    workspace =
+        new Workspace(folder)
+            .arxiv("cs.LG", server.address("/rss"))
+            .sources(
+                "{arxiv: {api: \""
+                    + server.address("/api")
+                    + "\", witnesses: [api]}, lookups: {ask: []}}");
+    String[] command = {"--since", "2026-05-30", "--now", "2026-06-03T06:00:00Z"};
+
+    CommandLineRun first = workspace.run("backfill", command);
+    CommandLineRun second = workspace.run("backfill", command);
+
+    assertThat(first.status()).as(first.err()).isZero();
+    assertThat(first.out())
+        .isEqualTo("days         2 asked about, 0 without an answer, 0 left\npapers       1 new\n");
+    assertThat(second.out()).startsWith("days         0 asked about").contains("0 new");
+    assertThat(titles()).containsExactly(Map.entry("arxiv:2606.00011", "A circuit"));
+  }
+
   private Map<String, String> titles() {
     Map<String, String> titles = new TreeMap<>();
     for (JsonNode paper : workspace.run("export", "--topic", "papers").lines()) {
