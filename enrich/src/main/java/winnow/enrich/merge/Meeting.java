@@ -99,11 +99,14 @@ final class Meeting {
     if (news) {
       left.add(self); // where a redirect may stand, which must say where it leads now
     }
-    left.remove(paper);
+    boolean brings = !now.mentions().isEmpty();
+    if (brings) {
+      left.remove(paper); // which hears of it below
+    }
     for (Identifier place : left) {
       tell(MergeTopology.TO_PARTS, cause, place, new PaperPart(self, matters, List.of(), true));
     }
-    if (now.mentions().isEmpty() || !(news || moved || heard != null)) {
+    if (!brings || !(news || moved || heard != null)) {
       return;
     }
     List<Sighting> sightings =

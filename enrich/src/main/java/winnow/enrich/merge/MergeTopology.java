@@ -197,9 +197,6 @@ public final class MergeTopology {
     private void add(Record<String, Object> record, PaperPart part) {
       Identifier id = Identifier.parse(record.key());
       Gathered known = gathered.get(record.key());
-      if (known == null && part.left()) {
-        return; // nobody was told of a paper here, so nobody asks where it went
-      }
       Gathered before = known == null ? Gathered.NOTHING : known;
       Gathered now = before.with(part);
       if (now.equals(before)) {

@@ -27,7 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Statement;
 import winnow.kafka.DeadLetters;
+import winnow.model.Decision;
+import winnow.model.Decision.Action;
+import winnow.model.Evidence;
 import winnow.model.Fate;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
@@ -44,6 +49,8 @@ class MergeTopologyTest {
   private final Map<String, @Nullable Paper> papers = new HashMap<>();
   private TopologyTestDriver driver;
   private TestInputTopic<String, byte[]> sightings;
+  private TestInputTopic<String, byte[]> decisions;
+  private TestInputTopic<String, byte[]> parts;
   private TestOutputTopic<String, byte[]> told;
   private TestOutputTopic<String, byte[]> deadLetters;
 
@@ -56,9 +63,9 @@ class MergeTopologyTest {
         new TopologyTestDriver(
             new MergeTopology(Workers.cluster(), lesson -> paper -> paper, meters).build(),
             settings);
-    sightings =
-        driver.createInputTopic(
-            Topics.SIGHTINGS.name(), new StringSerializer(), new ByteArraySerializer());
+    sightings = input(Topics.SIGHTINGS.name());
+    decisions = input(Topics.DECISIONS.name());
+    parts = input(MergeTopology.PARTS.name());
     told = output(Topics.PAPERS.name());
     deadLetters = output(Topics.DEAD_LETTERS.name());
   }
@@ -150,6 +157,40 @@ class MergeTopologyTest {
     // then the page is the DOI's, and its redirect says so
     assertThat(papers.get("url:u1")).isEqualTo(redirect("url:u1", "doi:d1"));
     assertThat(paper("doi:d1").sightings()).extracting(Mention::entryId).contains("e1", "f1");
+  }
+
+  @Test
+  void papers_toldWhereANameLeadsBeforeAPaperStoodThere_redirectKnowsIt() {
+    // given a name whose place says first that it is another paper's, when nothing stands there
+    Statement toTheOther = tie("doi:d1", "doi:d2");
+    tell("doi:d2", "doi:d2", List.of(), true, toTheOther, tie("arxiv:a1", "doi:d1"));
+    assertThat(papers).isEmpty();
+
+    // when a slower place brings what it heard there, and takes it away, knowing only half the way
+    Sighting page = entry("blog", "e1", 0, "openreview:o1", "doi:d2").title("A page").build();
+    Statement onThePage = tie("doi:d2", "openreview:o1");
+    tell("doi:d2", "openreview:o1", List.of(page), false, onThePage);
+    assertThat(papers).containsOnlyKeys("doi:d2");
+    tell("doi:d2", "openreview:o1", List.of(), true, onThePage, toTheOther);
+
+    // then the redirect leads all the way
+    assertThat(papers.get("doi:d2")).isEqualTo(redirect("doi:d2", "arxiv:a1"));
+  }
+
+  @Test
+  void papers_redirectedNameIsSplitOffWithNothingOfItsOwn_isGone() {
+    // given a name under which only another name's page stood, until a stronger one took both
+    hear(entry("blog", "e1", 0, "acl:c1").title("A page").build());
+    say(Action.MERGE, 1, "acl:c1", "openreview:o1");
+    say(Action.MERGE, 2, "acl:c1", "arxiv:a1");
+    assertThat(papers.get("openreview:o1")).isEqualTo(redirect("openreview:o1", "arxiv:a1"));
+
+    // when a curator's later word takes it out again
+    say(Action.SPLIT, 3, "arxiv:a1", "openreview:o1");
+
+    // then it is nothing, and leads nowhere
+    assertThat(papers).containsEntry("openreview:o1", null);
+    assertThat(paper("arxiv:a1").sightings()).extracting(Mention::entryId).containsExactly("e1");
   }
 
   @Test
@@ -261,6 +302,44 @@ class MergeTopologyTest {
 
   private int hear(Sighting sighting) {
     sightings.pipeInput(sighting.key().toString(), Json.write(sighting));
+    return heardOfPapers();
+  }
+
+  private void say(Action action, int hour, String one, String other) {
+    Decision word =
+        Decision.ofIdentity(
+            action,
+            Identifier.parse(one),
+            Identifier.parse(other),
+            null,
+            null,
+            "dana",
+            MONDAY.plusSeconds(3600L * hour));
+    decisions.pipeInput(one, Json.write(word));
+    heardOfPapers();
+  }
+
+  private void tell(
+      String paper, String from, List<Sighting> said, boolean left, Statement... known) {
+    PaperPart part =
+        new PaperPart(Identifier.parse(from), Component.of(List.of(known)), said, left);
+    parts.pipeInput(paper, Json.write(part));
+    heardOfPapers();
+  }
+
+  private static Statement tie(String one, String other) {
+    Evidence why =
+        Evidence.said(
+            Statement.SAME_ENTRY,
+            1,
+            Identifier.parse(one),
+            Identifier.parse(other),
+            new FeedId("blog"),
+            "e1");
+    return new Statement(one, 1, Statement.Says.MERGE, why);
+  }
+
+  private int heardOfPapers() {
     List<TestRecord<String, byte[]>> records = told.readRecordsToList();
     for (TestRecord<String, byte[]> record : records) {
       papers.put(
@@ -293,6 +372,10 @@ class MergeTopologyTest {
 
   private static String header(TestRecord<String, byte[]> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private TestInputTopic<String, byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
   }
 
   private TestOutputTopic<String, byte[]> output(String topic) {
