@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings, checked. A setting that is left out has the default that stands here.
  *
+ * @param drop a folder whose files are read once each; absent where there is none
  * @param schedule when {@code run} polls: second, minute, hour, day of month, month, day of week
  * @param profile a profile that ships with the program, or a path to one
  * @param outputs where drafts and feeds are written
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     Kafka kafka,
     List<Feed> feeds,
+    @Nullable Path drop,
     Sources sources,
     Map<String, Provider> providers,
     String schedule,
@@ -74,6 +76,7 @@ public record Settings(
     return new Settings(
         Kafka.DEFAULT,
         Feed.DEFAULTS,
+        null,
         Sources.DEFAULT,
         Map.of(),
         "0 */30 * * * *",
@@ -92,6 +95,7 @@ public record Settings(
     return new Settings(
         kafka,
         newFeeds,
+        drop,
         sources,
         providers,
         schedule,
@@ -105,6 +109,25 @@ public record Settings(
         channels);
   }
 
+  /** The same settings, asking nobody about what feeds leave out. */
+  public Settings withoutLookups() {
+    return new Settings(
+        kafka,
+        feeds,
+        drop,
+        new Sources(sources.reddit(), sources.arxiv(), sources.lookups().silent()),
+        providers,
+        schedule,
+        profile,
+        shortlist,
+        learning,
+        outputs,
+        review,
+        metrics,
+        worker,
+        channels);
+  }
+
   /** The same settings with other papers to compare lessons on, where there are any. */
   public Settings comparedOn(@Nullable Path gold, @Nullable Path pool) {
     return gold == null
@@ -112,6 +135,7 @@ public record Settings(
         : new Settings(
             kafka,
             feeds,
+            drop,
             sources,
             providers,
             schedule,
@@ -245,12 +269,13 @@ public record Settings(
   }
 
   /** Base addresses of the sources. */
-  public record Sources(Reddit reddit, Arxiv arxiv) {
-    static final Sources DEFAULT = new Sources(Reddit.DEFAULT, Arxiv.DEFAULT);
+  public record Sources(Reddit reddit, Arxiv arxiv, Lookups lookups) {
+    static final Sources DEFAULT = new Sources(Reddit.DEFAULT, Arxiv.DEFAULT, Lookups.DEFAULT);
 
     public Sources {
       reddit = or(reddit, Reddit.DEFAULT);
       arxiv = or(arxiv, Arxiv.DEFAULT);
+      lookups = or(lookups, Lookups.DEFAULT);
     }
 
     /** Where a feed of arXiv's or Reddit's is served, unless it says otherwise. */
@@ -307,6 +332,53 @@ public record Settings(
               "witnesses holds listing, api and oai, not: " + witness);
         }
       }
+    }
+  }
+
+  /**
+   * Who is asked about papers of which only the name is known.
+   *
+   * @param ask about what: {@code arxiv} ids, {@code doi}s, {@code openreview} forums, {@code acl}
+   *     ids and {@code page}s; empty asks nobody
+   * @param openreviewOld where OpenReview keeps forums of before 2023
+   * @param acl the Anthology, whose pages are read
+   */
+  public record Lookups(
+      List<String> ask, URI crossref, URI datacite, URI openreview, URI openreviewOld, URI acl) {
+    private static final List<String> ALL = List.of("arxiv", "doi", "openreview", "acl", "page");
+
+    static final Lookups DEFAULT =
+        new Lookups(
+            ALL,
+            URI.create("https://api.crossref.org"),
+            URI.create("https://api.datacite.org"),
+            URI.create("https://api2.openreview.net"),
+            URI.create("https://api.openreview.net"),
+            URI.create("https://aclanthology.org"));
+
+    public Lookups {
+      ask = List.copyOf(or(ask, ALL));
+      crossref = or(crossref, URI.create("https://api.crossref.org"));
+      datacite = or(datacite, URI.create("https://api.datacite.org"));
+      openreview = or(openreview, URI.create("https://api2.openreview.net"));
+      openreviewOld = or(openreviewOld, URI.create("https://api.openreview.net"));
+      acl = or(acl, URI.create("https://aclanthology.org"));
+      requireWeb("sources.lookups.crossref", crossref);
+      requireWeb("sources.lookups.datacite", datacite);
+      requireWeb("sources.lookups.openreview", openreview);
+      requireWeb("sources.lookups.openreviewOld", openreviewOld);
+      requireWeb("sources.lookups.acl", acl);
+      for (String one : ask) {
+        if (!ALL.contains(one)) {
+          throw new IllegalArgumentException(
+              "ask holds " + String.join(", ", ALL) + ", not: " + one);
+        }
+      }
+    }
+
+    /** The same addresses, asking nobody. */
+    Lookups silent() {
+      return new Lookups(List.of(), crossref, datacite, openreview, openreviewOld, acl);
     }
   }
 

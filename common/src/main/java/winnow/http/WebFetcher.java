@@ -9,8 +9,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import okhttp3.ConnectionPool;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -18,7 +21,7 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches over the network. The only place that makes an HTTP client. */
-public final class WebFetcher implements Fetcher, AutoCloseable {
+public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
   /**
    * What an answer may cost.
    *
@@ -81,6 +84,33 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
       return new Fetched.Failed("no whole answer within " + seconds(limits.time()));
     } catch (IOException | IllegalArgumentException e) {
       return new Fetched.Failed(reason(e));
+    }
+  }
+
+  @Override
+  public Called call(Call call) {
+    try {
+      Request.Builder request = request(call.address(), call.validators()).newBuilder();
+      call.headers().forEach(request::header);
+      if (call.form() != null) {
+        FormBody.Builder form = new FormBody.Builder();
+        call.form().forEach(form::add);
+        request.post(form.build());
+      }
+      try (Response response = configured.newCall(request.build()).execute()) {
+        Map<String, String> headers = new HashMap<>();
+        response
+            .headers()
+            .forEach(one -> headers.put(one.getFirst().toLowerCase(Locale.ROOT), one.getSecond()));
+        return new Called(read(response), headers);
+      }
+    } catch (InterruptedIOException e) {
+      return new Called(
+          new Fetched.Failed("no whole answer within " + seconds(limits.time())), Map.of());
+    } catch (IOException e) {
+      return new Called(new Fetched.Failed(reason(e)), Map.of());
+    } catch (IllegalArgumentException e) { // its message may hold the address, which may be secret
+      return new Called(new Fetched.Failed("a request that cannot be made"), Map.of());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import winnow.model.Announcement;
 import winnow.model.Decision;
 import winnow.model.FeedState;
+import winnow.model.Inquiry;
 import winnow.model.Lookup;
 import winnow.model.Paper;
 import winnow.model.Post;
@@ -24,6 +25,10 @@ public final class Topics {
 
   public static final Topic<Lookup> LOOKUPS =
       new Topic<>("lookups", "enrich", "provider", Topic.Keep.days(7), Lookup.class, "lookup/1");
+
+  public static final Topic<Inquiry> INQUIRIES =
+      new Topic<>(
+          "inquiries", "ingest", "identifier", Topic.Keep.LATEST, Inquiry.class, "inquiry/1");
 
   public static final Topic<FeedState> FEEDS =
       new Topic<>("feeds", "ingest", "feed", Topic.Keep.LATEST, FeedState.class, "feed-state/1");
@@ -71,6 +76,7 @@ public final class Topics {
       List.of(
           SIGHTINGS,
           LOOKUPS,
+          INQUIRIES,
           FEEDS,
           ANNOUNCEMENTS,
           PAPERS,

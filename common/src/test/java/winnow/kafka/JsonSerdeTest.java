@@ -17,7 +17,7 @@ import winnow.topics.Json;
 
 class JsonSerdeTest {
   private static final Lookup LOOKUP =
-      new Lookup(Identifier.parse("arxiv:2211.00593"), "arxiv", "no abstract", Instant.EPOCH);
+      new Lookup(Identifier.parse("arxiv:2211.00593"), "arxiv", null, "no abstract", Instant.EPOCH);
 
   private final JsonSerde<Lookup> serde = new JsonSerde<>(Lookup.class, "lookup/1");
   private final Headers headers = new RecordHeaders();

@@ -38,6 +38,7 @@ import winnow.model.Engagement;
 import winnow.model.Evidence;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
+import winnow.model.Inquiry;
 import winnow.model.Paper;
 import winnow.model.Placement;
 import winnow.model.Post;
@@ -400,7 +401,7 @@ class JsonTest {
         values.set(2, ID);
         values.set(3, Identifier.parse("doi:10.1000/xyz"));
         values.set(5, values.get(4) == null ? null : "entry");
-        values.set(9, values.get(8) == null ? null : java.time.Instant.EPOCH);
+        values.set(9, values.get(8) == null ? null : Instant.EPOCH);
       }
       if (type == ShortlistEntry.class) {
         values.replaceAll(
@@ -411,6 +412,11 @@ class JsonTest {
       }
       if (type == Suggestion.class) {
         values.set(3, 0.5);
+      }
+      if (type == Inquiry.class) {
+        values.set(3, 1 + Math.abs((int) values.get(3) % 9));
+        values.set(5, values.get(2) == Inquiry.State.OPEN ? Instant.EPOCH : null);
+        values.set(6, values.get(2) == Inquiry.State.ANSWERED ? null : "why");
       }
       return values;
     }

@@ -19,6 +19,7 @@ import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Health;
 import winnow.model.Identifier;
+import winnow.model.Inquiry;
 import winnow.model.Lookup;
 import winnow.model.Mention;
 import winnow.model.Paper;
@@ -38,6 +39,7 @@ final class Values {
   private static final Instant THEN = Instant.parse("2026-11-20T05:00:00Z");
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
   private static final URI LINK = URI.create("https://arxiv.org/abs/2211.00593");
+  private static final Lookup LOOKUP = new Lookup(ARXIV, "arxiv", LINK, "no abstract", THEN);
   private static final Engagement LIKED = new Engagement(-3, 7);
   private static final Score SCORE =
       Score.of(List.of(new Score.Reason("keyword", 2.5, "mentions \"circuit\"")));
@@ -84,7 +86,16 @@ final class Values {
               .fate(Fate.WITHDRAWN)
               .build(),
           Topics.LOOKUPS,
-          new Lookup(ARXIV, "arxiv", "no abstract", THEN),
+          LOOKUP,
+          Topics.INQUIRIES,
+          new Inquiry(
+              LOOKUP,
+              "arxiv",
+              Inquiry.State.OPEN,
+              1,
+              THEN,
+              THEN.plusSeconds(3600),
+              "arxiv does not know it"),
           Topics.FEEDS,
           new FeedState(
               FEED,
@@ -192,7 +203,16 @@ final class Values {
           Topics.SIGHTINGS,
           Sighting.of(FEED, "t3_abc", List.of(ARXIV), THEN).build(),
           Topics.LOOKUPS,
-          new Lookup(ARXIV, "arxiv", "", THEN),
+          new Lookup(ARXIV, "arxiv", null, "", THEN),
+          Topics.INQUIRIES,
+          new Inquiry(
+              new Lookup(ARXIV, "arxiv", null, "", THEN),
+              "arxiv",
+              Inquiry.State.ANSWERED,
+              1,
+              THEN,
+              null,
+              null),
           Topics.FEEDS,
           new FeedState(FEED, THEN, null, null, Health.QUIET, null, null, 0, List.of()),
           Topics.ANNOUNCEMENTS,

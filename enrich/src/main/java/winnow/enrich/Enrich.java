@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
 import winnow.enrich.merge.MergeTopology;
 import winnow.enrich.score.Model;
 import winnow.enrich.score.Scorer;
@@ -25,7 +26,7 @@ public final class Enrich {
 
   /** All that it reads. */
   public static final List<Topic<?>> INPUTS =
-      Stream.concat(Stream.of(Topics.SIGHTINGS, Topics.DECISIONS), BETWEEN.stream())
+      Stream.concat(Stream.of(Topics.SIGHTINGS, Topics.DECISIONS, Topics.PAPERS), BETWEEN.stream())
           .<Topic<?>>map(one -> one)
           .toList();
 
@@ -45,6 +46,8 @@ public final class Enrich {
         streams,
         kind -> meters.counter("winnow.dead_letters", "stage", NAME, "cause", kind).increment());
     MergeTopology.Ranking ranking = lesson -> new Scorer(profile, base, lesson.model())::rank;
-    return new StreamsPart(NAME, new MergeTopology(cluster, ranking, meters).build(), streams);
+    Topology merge = new MergeTopology(cluster, ranking, meters).build();
+    Topology topology = new LookupTopology(cluster, meters).addTo(merge);
+    return new StreamsPart(NAME, topology, streams);
   }
 }

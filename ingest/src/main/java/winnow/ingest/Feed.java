@@ -9,9 +9,21 @@ import winnow.model.FeedId;
 /**
  * One configured address of a source.
  *
+ * @param doors the ways to it, where there are several; absent where its address is the only one
  * @param category whose announcements it carries; absent where it is not arXiv's
  */
-record Feed(FeedId id, Source source, URI address, Provider provider, @Nullable String category) {
+record Feed(
+    FeedId id,
+    Source source,
+    URI address,
+    Provider provider,
+    @Nullable String category,
+    @Nullable Doors doors) {
+  /** A feed whose address is the only way to it. */
+  Feed(FeedId id, Source source, URI address, Provider provider, @Nullable String category) {
+    this(id, source, address, provider, category, null);
+  }
+
   /**
    * A feed as the configuration has it.
    *
@@ -30,6 +42,11 @@ record Feed(FeedId id, Source source, URI address, Provider provider, @Nullable 
         address,
         Provider.of(source.name(), address, providers),
         feed.arxiv());
+  }
+
+  /** The same feed, reached in other ways. */
+  Feed through(Doors newDoors) {
+    return new Feed(id, source, address, provider, category, newDoors);
   }
 
   private static URI address(Settings.Feed feed, Source source) {

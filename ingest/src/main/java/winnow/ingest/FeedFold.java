@@ -70,12 +70,23 @@ final class FeedFold {
 
   /** The name of a provider's own state among those of the feeds. */
   static FeedId provider(String name) {
-    return new FeedId("provider:" + name);
+    return new FeedId("provider:" + name.replaceAll("[\\[\\]]", "")); // of an IPv6 address
   }
 
-  /** What was read is an earlier day's batch. */
-  static FeedState stale(FeedState after, String reason) {
-    return with(after, after.polledAt(), Health.STALE, reason, null, 0);
+  /**
+   * What was read is an earlier day's batch. It is looked at again now and then until it turns, and
+   * soon after the day has ended; when exactly differs from feed to feed and from time to time, so
+   * that feeds do not march in step.
+   *
+   * @param dayEnds when the next batch is due in any case
+   */
+  static FeedState stale(FeedState after, String reason, Instant dayEnds) {
+    int draw = (after.feed() + " " + after.polledAt()).hashCode();
+    Duration again = Duration.ofMinutes(30).plusSeconds(Math.floorMod(draw, 3600));
+    Duration turned =
+        Duration.between(after.polledAt(), dayEnds).plusSeconds(Math.floorMod(draw, 600));
+    Duration pause = turned.compareTo(again) < 0 ? turned : again;
+    return with(after, after.polledAt(), Health.STALE, reason, pause, 0);
   }
 
   /** The server turned us away; each time we come back later. */

@@ -6,6 +6,9 @@ import java.util.Map;
 import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
+import winnow.model.Identifier;
+import winnow.model.Inquiry;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 
 /** Where sightings are written, and how far each feed has been read. Safe for many threads. */
@@ -31,6 +34,18 @@ interface FeedLog extends AutoCloseable {
    * all, or nothing. Returns when it is certain.
    */
   void append(List<Announcement> announcements, List<Sighting> sightings);
+
+  /** What became of each lookup, as it was last written, in this run or an earlier one. */
+  Map<Identifier, Inquiry> inquiries();
+
+  /** The lookups of the last days, oldest first, answered or not. */
+  List<Lookup> lookups();
+
+  /**
+   * Writes what became of lookups, and the sightings that answer them: all, or nothing. Returns
+   * when it is certain.
+   */
+  void answer(List<Inquiry> inquiries, List<Sighting> sightings);
 
   @Override
   void close();

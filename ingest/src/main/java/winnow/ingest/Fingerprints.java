@@ -4,8 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import winnow.model.Engagement;
 import winnow.model.Sighting;
 import winnow.topics.Json;
 
@@ -14,10 +18,37 @@ import winnow.topics.Json;
  * part of what was said: arXiv and others date an entry anew whenever they serve it.
  */
 final class Fingerprints {
+  /** How long the readers of a post still change what they think of it. */
+  private static final Duration YOUNG = Duration.ofDays(3);
+
   private Fingerprints() {}
 
-  static String of(Sighting sighting) {
-    return of(Json.write(timeless(sighting)));
+  /**
+   * What a sighting says, in names that may each be new: what it is about; and, while a post is
+   * young, how its readers take it, in steps. Which door it came through says nothing.
+   */
+  static List<String> of(Sighting sighting) {
+    String content = of(Json.write(timeless(sighting)));
+    String taken = taken(sighting);
+    return taken == null
+        ? List.of(content)
+        : List.of(content, of((content + taken).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static @Nullable String taken(Sighting sighting) {
+    Engagement engagement = sighting.engagement();
+    Instant published = sighting.publishedAt();
+    if (engagement == null
+        || published == null
+        || published.isBefore(sighting.seenAt().minus(YOUNG))) {
+      return null;
+    }
+    return "score " + step(engagement.score()) + ", comments " + step(engagement.comments());
+  }
+
+  /** Each step is about twice the one before: a few votes on many say nothing new. */
+  private static @Nullable Integer step(@Nullable Integer count) {
+    return count == null ? null : 32 - Integer.numberOfLeadingZeros(Math.max(0, count));
   }
 
   static String of(Rejected rejected) {
@@ -43,11 +74,9 @@ final class Fingerprints {
         .version(sighting.version())
         .categories(sighting.categories())
         .announceType(sighting.announceType())
-        .engagement(sighting.engagement())
         .links(sighting.links())
         .journalReference(sighting.journalReference())
         .licence(sighting.licence())
-        .access(sighting.access())
         .fate(sighting.fate())
         .build();
   }

@@ -6,12 +6,14 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,9 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import winnow.config.Credentials;
 import winnow.config.Settings;
-import winnow.http.Fetcher;
+import winnow.http.WebFetcher;
+import winnow.ingest.announcement.Days;
 import winnow.ingest.announcement.Witness;
+import winnow.ingest.archive.Archives;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.reddit.Reddit;
 import winnow.ingest.web.Web;
@@ -29,7 +34,7 @@ import winnow.kafka.Cluster;
 import winnow.kafka.KafkaTroubleException;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
-import winnow.model.Testimony;
+import winnow.model.Identifier;
 
 /** The worker that reads the outside world. */
 public final class Ingest implements AutoCloseable {
@@ -39,22 +44,28 @@ public final class Ingest implements AutoCloseable {
   private final FeedLog log;
   private final Poller poller;
   private final Witnessing witnessing;
+  private final Lookups lookups;
+  private final Optional<DropFolder> drop;
   private final Clock clock;
-  private final Pause pause;
+  private final Paces paces;
 
   Ingest(
       List<Feed> feeds,
       FeedLog log,
       Poller poller,
       Witnessing witnessing,
+      Lookups lookups,
+      Optional<DropFolder> drop,
       Clock clock,
       Pause pause) {
     this.feeds = List.copyOf(feeds);
     this.log = log;
     this.poller = poller;
     this.witnessing = witnessing;
+    this.lookups = lookups;
+    this.drop = drop;
     this.clock = clock;
-    this.pause = pause;
+    this.paces = new Paces(this.feeds, log, clock, pause);
   }
 
   /**
@@ -62,31 +73,82 @@ public final class Ingest implements AutoCloseable {
    * and prefix, and ends what a killed one left open; returns when both is done. The topics must
    * exist.
    *
+   * @param credentials which of Reddit's doors can be tried
    * @param clock says what is due, and when a thing was seen
    */
   public static Ingest wire(
-      Settings settings, Cluster cluster, Fetcher fetcher, Clock clock, MeterRegistry meters) {
+      Settings settings,
+      Credentials credentials,
+      Cluster cluster,
+      WebFetcher fetcher,
+      Clock clock,
+      MeterRegistry meters) {
+    Reddit reddit = new Reddit(settings.sources().reddit().feed());
     Map<String, Source> sources =
-        Stream.of(
-                new Arxiv(settings.sources().arxiv().rss()),
-                new Reddit(settings.sources().reddit().feed()),
-                new Web())
+        Stream.of(new Arxiv(settings.sources().arxiv().rss()), reddit, new Web())
             .collect(toMap(Source::name, source -> source));
-    List<Feed> feeds =
-        settings.feeds().stream()
-            .map(feed -> Feed.of(feed, sources, settings.providers()))
-            .toList();
     FeedLog log = new KafkaFeedLog(cluster);
+    Map<String, Door> doors = doors(reddit, settings.sources().reddit(), credentials);
+    List<Feed> feeds = new ArrayList<>();
+    for (Settings.Feed one : settings.feeds()) {
+      Feed feed = Feed.of(one, sources, settings.providers());
+      List<Door> open =
+          one.access().stream().filter(doors::containsKey).<Door>map(doors::get).toList();
+      boolean plain = one.reddit() == null || one.url() != null || open.isEmpty();
+      feeds.add(plain ? feed : feed.through(new Doors(open, fetcher, log)));
+    }
+    PacedFetcher paced = new PacedFetcher(fetcher, log);
     return new Ingest(
         feeds,
         log,
         new Poller(fetcher, log, clock, meters),
-        witnessing(settings.sources().arxiv(), fetcher, log),
+        witnessing(settings.sources().arxiv(), paced, log),
+        new Lookups(log, paced, archives(settings.sources()), settings.providers(), meters),
+        Optional.ofNullable(settings.drop()).map(folder -> new DropFolder(folder, sources, log)),
         clock,
         Pause.real());
   }
 
-  private static Witnessing witnessing(Settings.Arxiv arxiv, Fetcher fetcher, FeedLog log) {
+  /** By the words of {@code feeds[].access}; only those for which there are credentials. */
+  private static Map<String, Door> doors(
+      Reddit reddit, Settings.Reddit where, Credentials credentials) {
+    Map<String, Door> doors = new HashMap<>(Map.of("anonymous", reddit.anonymous()));
+    if (credentials.redditToken() != null && credentials.redditUser() != null) {
+      doors.put("token", reddit.token(credentials.redditToken(), credentials.redditUser()));
+    }
+    if (credentials.redditId() != null && credentials.redditSecret() != null) {
+      doors.put(
+          "oauth",
+          Reddit.oauth(
+              where.oauth(), where.login(), credentials.redditId(), credentials.redditSecret()));
+    }
+    return doors;
+  }
+
+  private static Map<Identifier.Kind, List<Archive>> archives(Settings.Sources sources) {
+    Settings.Lookups where = sources.lookups();
+    Map<String, List<Archive>> all =
+        Map.of(
+            "arxiv", List.of(Arxiv.archive(sources.arxiv().api())),
+            "doi",
+                List.of(Archives.crossref(where.crossref()), Archives.datacite(where.datacite())),
+            "openreview",
+                List.of(
+                    Archives.openreview(where.openreview()),
+                    Archives.openreview(where.openreviewOld())),
+            "acl", List.of(Archives.acl(where.acl())),
+            "page", List.of(Archives.page()));
+    return where.ask().stream()
+        .collect(
+            toMap(
+                word ->
+                    word.equals("page")
+                        ? Identifier.Kind.URL
+                        : Identifier.Kind.valueOf(word.toUpperCase(Locale.ROOT)),
+                all::get));
+  }
+
+  private static Witnessing witnessing(Settings.Arxiv arxiv, PacedFetcher fetcher, FeedLog log) {
     Map<String, Witness> witnesses =
         Stream.of(Arxiv.listing(arxiv.listing()), Arxiv.api(arxiv.api()), Arxiv.oai(arxiv.oai()))
             .collect(toMap(Witness::name, witness -> witness));
@@ -104,8 +166,8 @@ public final class Ingest implements AutoCloseable {
 
   /**
    * Gives each feed that is due its turn, and returns when all have had it. Feeds of one provider
-   * take turns one after another; several providers are asked at the same time. May be called
-   * again, from one thread at a time.
+   * take turns one after another; several providers are asked at the same time. Then reads what
+   * lies in the drop folder. May be called again, from one thread at a time.
    *
    * @param told hears of each turn as it ends, from the threads that ask, one at a time
    * @throws KafkaTroubleException if a turn could not be written; nothing is known of it, and the
@@ -115,22 +177,100 @@ public final class Ingest implements AutoCloseable {
     Map<String, List<Feed>> byProvider =
         feeds.stream()
             .collect(groupingBy(feed -> feed.provider().name(), LinkedHashMap::new, toList()));
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Callable<List<Turn>>> lanes = new ArrayList<>();
+    for (List<Feed> lane : byProvider.values()) {
+      lanes.add(() -> turns(lane, told));
+    }
+    Map<FeedId, Turn> turns = new LinkedHashMap<>();
+    for (List<Turn> lane : together("polling", lanes)) {
+      lane.forEach(turn -> turns.put(turn.feed(), turn));
+    }
+    List<Turn> dropped = drop.map(folder -> folder.poll(clock.instant())).orElse(List.of());
+    dropped.forEach(told);
+    return new PollReport(
+        Stream.concat(feeds.stream().map(feed -> turns.get(feed.id())), dropped.stream()).toList());
+  }
+
+  /**
+   * Asks archives about the identifiers that are due, and returns when each has an answer, was put
+   * off, or waits for its provider. May be called again, from one thread at a time, and not during
+   * {@link #poll}.
+   *
+   * @throws KafkaTroubleException if an answer could not be written; nothing is known of it
+   */
+  public LookupReport lookUp() {
+    LookupReport report = LookupReport.NOTHING;
+    List<Lookups.Errand> errands = lookups.due(clock.instant());
+    while (!errands.isEmpty()) {
+      Map<String, List<Lookups.Errand>> byProvider =
+          errands.stream()
+              .collect(
+                  groupingBy(one -> lookups.provider(one).name(), LinkedHashMap::new, toList()));
+      List<Callable<Lookups.Trip>> lanes = new ArrayList<>();
+      byProvider.forEach((name, lane) -> lanes.add(() -> lookups.ask(lane, paces.of(name))));
+      int waiting = report.waiting();
+      List<Lookups.Errand> onward = new ArrayList<>();
+      for (Lookups.Trip trip : together("looking up", lanes)) {
+        waiting += trip.report().waiting();
+        report = report.then(trip.report());
+        onward.addAll(trip.onward());
+      }
+      report = report.then(new LookupReport(0, 0, 0, waiting));
+      errands = onward;
+    }
+    return report;
+  }
+
+  /**
+   * Fills the past of arXiv's categories from its archives, day by day at the provider's pace, and
+   * returns when all is asked or the provider wants to be left alone. Each day is written when it
+   * is answered, so that one which is broken off goes on where it was.
+   *
+   * @param told hears how far it is, after each day
+   * @throws KafkaTroubleException if a day could not be written
+   */
+  public Backfill backfill(LocalDate since, Consumer<Backfill> told) {
+    record Gap(Feed feed, LocalDate day) {}
+    List<Gap> gaps = new ArrayList<>();
+    for (Feed feed : feeds) {
+      if (feed.category() != null) {
+        new Days(feed.category(), log.announcements())
+            .unwitnessed(since, clock.instant())
+            .forEach(day -> gaps.add(new Gap(feed, day)));
+      }
+    }
+    Backfill backfill = new Backfill(gaps.size(), 0, 0, "");
     try {
-      List<Callable<List<Turn>>> lanes = new ArrayList<>();
-      for (List<Feed> lane : byProvider.values()) {
-        lanes.add(() -> turns(lane, told));
+      for (Gap gap : gaps) {
+        Pace pace = paces.of(gap.feed().provider().name());
+        boolean spoke = witnessing.fill(gap.feed(), gap.day(), pace);
+        if (!spoke && pace.held()) {
+          return backfill.stoppedBy(
+              gap.feed().provider().name() + " asked to be left alone until " + pace.until());
+        }
+        backfill = backfill.spoke(spoke);
+        told.accept(backfill);
       }
-      Map<FeedId, Turn> turns = new LinkedHashMap<>();
-      for (Future<List<Turn>> lane : threads.invokeAll(lanes)) {
-        lane.get().forEach(turn -> turns.put(turn.feed(), turn));
-      }
-      return new PollReport(feeds.stream().map(feed -> turns.get(feed.id())).toList());
-    } catch (ExecutionException e) {
-      throw new KafkaTroubleException("polling", e.getCause());
+      return backfill;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaTroubleException("polling was interrupted", e);
+      throw new KafkaTroubleException("filling the past was interrupted", e);
+    }
+  }
+
+  private static <T> List<T> together(String what, List<Callable<T>> lanes) {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> lane : threads.invokeAll(lanes)) {
+        results.add(lane.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new KafkaTroubleException(what, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaTroubleException(what + " was interrupted", e);
     } finally {
       threads.shutdownNow();
     }
@@ -147,7 +287,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private List<Turn> turns(List<Feed> lane, Consumer<Turn> told) throws InterruptedException {
-    Pace pace = new Pace(clock, pause, lastAsked(lane), heldUntil(lane));
+    Pace pace = paces.of(lane.get(0).provider().name());
     List<Turn> turns = new ArrayList<>();
     for (Feed feed : lane) {
       Turn turn = poller.poll(feed, pace);
@@ -160,32 +300,5 @@ public final class Ingest implements AutoCloseable {
       witnessing.ask(feed, pace);
     }
     return turns;
-  }
-
-  private Instant lastAsked(List<Feed> lane) {
-    Map<FeedId, FeedState> states = log.states();
-    Stream<Instant> polled =
-        Stream.concat(lane.stream().map(Feed::id), Stream.of(provider(lane)))
-            .map(states::get)
-            .filter(state -> state != null)
-            .map(FeedState::polledAt);
-    Stream<Instant> witnessed =
-        lane.stream().anyMatch(feed -> feed.category() != null)
-            ? log.announcements().stream()
-                .flatMap(one -> one.witnesses().stream())
-                .map(Testimony::askedAt)
-            : Stream.of();
-    return Stream.concat(polled, witnessed).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-  }
-
-  private Instant heldUntil(List<Feed> lane) {
-    FeedState state = log.states().get(provider(lane));
-    return state == null || state.pause() == null
-        ? Instant.EPOCH
-        : state.polledAt().plus(state.pause());
-  }
-
-  private static FeedId provider(List<Feed> lane) {
-    return FeedFold.provider(lane.get(0).provider().name());
   }
 }

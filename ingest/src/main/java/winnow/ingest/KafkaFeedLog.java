@@ -1,5 +1,6 @@
 package winnow.ingest;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import winnow.kafka.Trace;
 import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
+import winnow.model.Identifier;
+import winnow.model.Inquiry;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 import winnow.topics.Topics;
 
@@ -25,6 +29,7 @@ final class KafkaFeedLog implements FeedLog {
   private final Ledger ledger;
   private final Map<FeedId, FeedState> states = new ConcurrentHashMap<>();
   private final Map<String, Announcement> announcements = new ConcurrentHashMap<>();
+  private final Map<Identifier, Inquiry> inquiries = new ConcurrentHashMap<>();
 
   /** Ends what a killed run left open, then reads how far it came. Blocks until both are done. */
   KafkaFeedLog(Cluster cluster) {
@@ -34,6 +39,7 @@ final class KafkaFeedLog implements FeedLog {
     TopicReader reader = new TopicReader(cluster);
     reader.latest(Topics.FEEDS).values().forEach(state -> states.put(state.feed(), state));
     announcements.putAll(reader.latest(Topics.ANNOUNCEMENTS));
+    reader.latest(Topics.INQUIRIES).values().forEach(this::keep);
   }
 
   @Override
@@ -78,6 +84,28 @@ final class KafkaFeedLog implements FeedLog {
     trace(sightings);
   }
 
+  @Override
+  public Map<Identifier, Inquiry> inquiries() {
+    return Map.copyOf(inquiries);
+  }
+
+  @Override
+  public List<Lookup> lookups() {
+    List<Lookup> lookups = new ArrayList<>();
+    new TopicReader(cluster).each(Topics.LOOKUPS, (provider, lookup) -> lookups.add(lookup));
+    return lookups;
+  }
+
+  @Override
+  public void answer(List<Inquiry> changed, List<Sighting> sightings) {
+    Stream<ProducerRecord<String, byte[]>> became =
+        changed.stream()
+            .map(one -> ledger.record(Topics.INQUIRIES, one.lookup().identifier().toString(), one));
+    write(Stream.of(said(sightings), became));
+    changed.forEach(this::keep);
+    trace(sightings);
+  }
+
   private static void trace(List<Sighting> sightings) {
     sightings.forEach(sighting -> Trace.step(STAGE, sighting, "sighting written"));
   }
@@ -111,6 +139,10 @@ final class KafkaFeedLog implements FeedLog {
 
   private void keep(List<Announcement> changed) {
     changed.forEach(one -> announcements.put(key(one), one));
+  }
+
+  private void keep(Inquiry inquiry) {
+    inquiries.put(inquiry.lookup().identifier(), inquiry);
   }
 
   private static String key(Announcement one) {

@@ -45,8 +45,11 @@ final class Memory {
     for (List<Sighting> entry : reading.said()) {
       int told = sightings.size();
       for (Sighting sighting : entry) {
-        String fingerprint = Fingerprints.of(sighting);
-        if (seen.add(fingerprint) && !before.contains(fingerprint)) {
+        boolean saidBefore = true;
+        for (String fingerprint : Fingerprints.of(sighting)) {
+          saidBefore &= !seen.add(fingerprint) || before.contains(fingerprint);
+        }
+        if (!saidBefore) {
           sightings.add(sighting);
         }
       }

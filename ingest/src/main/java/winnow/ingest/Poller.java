@@ -65,14 +65,11 @@ final class Poller {
           feed.id(),
           feed.provider().name() + " asked to be left alone; not before " + pace.until());
     }
-    pace.await(feed.provider().gap());
     Validators validators = FeedFold.validators(before);
-    Fetched fetched = fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED);
-    pace.asked();
-    if (fetched instanceof Fetched.Later later) {
-      pace.hold(later.delay());
-    }
-    Turn turn = fold(feed, before, clock.instant(), fetched, validators);
+    Turn turn =
+        feed.doors() == null
+            ? straight(feed, before, validators, pace)
+            : through(feed, feed.doors(), before, validators, pace);
     if (turn.outcome() == Turn.Outcome.FAILED
         && !String.valueOf(turn.reason()).equals(before.reason())) {
       LOG.warn("{} at {}: {}", feed.id(), feed.address(), turn.reason());
@@ -80,11 +77,41 @@ final class Poller {
     return turn;
   }
 
+  private Turn straight(Feed feed, FeedState before, Validators validators, Pace pace)
+      throws InterruptedException {
+    pace.await(feed.provider().gap());
+    Fetched fetched = fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED);
+    pace.asked();
+    if (fetched instanceof Fetched.Later later) {
+      pace.hold(later.delay());
+      FeedId provider = FeedFold.provider(feed.provider().name());
+      FeedState held = FeedFold.provider(provider, clock.instant(), later);
+      log.append(held, List.of(), List.of(), List.of());
+    }
+    return fold(feed, before, clock.instant(), fetched, validators, List.of());
+  }
+
+  private Turn through(Feed feed, Doors doors, FeedState before, Validators validators, Pace pace)
+      throws InterruptedException {
+    Optional<FeedState> shut = doors.allShut(feed.id(), feed.provider(), clock.instant());
+    if (shut.isPresent()) {
+      return Turn.waiting(
+          feed.id(), shut.get().reason() + "; not before " + Doors.until(shut.get()));
+    }
+    Doors.Passage passage = doors.pass(feed.id(), feed.provider(), validators, pace);
+    return fold(feed, before, clock.instant(), passage.fetched(), validators, passage.shut());
+  }
+
   private Turn fold(
-      Feed feed, FeedState before, Instant now, Fetched fetched, Validators validators) {
+      Feed feed,
+      FeedState before,
+      Instant now,
+      Fetched fetched,
+      Validators validators,
+      List<String> shut) {
     if (fetched instanceof Fetched.Fresh fresh) {
       count(feed, "fresh");
-      return fresh(feed, before, now, fresh);
+      return fresh(feed, before, now, fresh, shut);
     }
     if (fetched instanceof Fetched.Unchanged) {
       if (validators.equals(Validators.NONE)) {
@@ -98,8 +125,6 @@ final class Poller {
     }
     if (fetched instanceof Fetched.Later later) {
       count(feed, "later");
-      FeedId provider = FeedFold.provider(feed.provider().name());
-      log.append(FeedFold.provider(provider, now, later), List.of(), List.of(), List.of());
       return failed(
           feed,
           FeedFold.later(before, now, later),
@@ -112,10 +137,11 @@ final class Poller {
     return failed(feed, before, now, ((Fetched.Failed) fetched).reason());
   }
 
-  private Turn fresh(Feed feed, FeedState before, Instant now, Fetched.Fresh fresh) {
+  private Turn fresh(
+      Feed feed, FeedState before, Instant now, Fetched.Fresh fresh, List<String> shut) {
     Reading reading;
     try {
-      reading = feed.source().read(feed.id(), fresh.document(), now);
+      reading = feed.source().read(feed.id(), fresh.document(), now).noting(shut);
     } catch (UnreadableFeedException e) {
       return broken(feed, before, now, e.reason(), original(fresh.document(), e.kept()));
     }
@@ -153,7 +179,10 @@ final class Poller {
         .findFirst()
         .map(Announcement::rss)
         .filter(rss -> rss.answer() == Batch.Answer.REPEATED)
-        .map(rss -> FeedFold.stale(after, "serves " + rss.reason()))
+        .map(
+            rss ->
+                FeedFold.stale(
+                    after, "serves " + rss.reason(), Calendar.startOf(today.plusDays(1))))
         .orElse(after);
   }
 

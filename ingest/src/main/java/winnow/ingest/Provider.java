@@ -29,7 +29,8 @@ record Provider(String name, Duration gap) {
    *     each, wherever they are served from
    */
   static Provider of(String source, URI address, Map<String, Settings.Provider> configured) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
+    String written = address.getHost() == null ? address.getAuthority() : address.getHost();
+    String host = written.toLowerCase(Locale.ROOT); // one with an underscore is no host to URI
     String name = GAPS.containsKey(source) ? source : named(host, configured);
     Settings.Provider settings = configured.get(name);
     if (settings != null && settings.gap() != null) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Sighting;
 
@@ -36,6 +37,11 @@ public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<S
   /** All sightings, in feed order. */
   public List<Sighting> sightings() {
     return said.stream().flatMap(List::stream).toList();
+  }
+
+  /** The same, with more that somebody should know. */
+  Reading noting(List<String> words) {
+    return new Reading(said, rejected, Stream.concat(words.stream(), notes.stream()).toList());
   }
 
   /** Collects a reading, element by element. Not safe for many threads. */

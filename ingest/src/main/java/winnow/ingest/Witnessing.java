@@ -18,12 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.http.Fetched;
 import winnow.http.Fetcher;
-import winnow.http.Validators;
-import winnow.ingest.announcement.Archive;
 import winnow.ingest.announcement.Days;
 import winnow.ingest.announcement.Witness;
 import winnow.model.Announcement;
-import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 import winnow.model.Testimony;
 
@@ -37,7 +36,7 @@ final class Witnessing {
   /** More than any honest answer has; a witness that goes on for ever is stopped here. */
   private static final int PAGES = 20;
 
-  private final Fetcher fetcher;
+  private final PacedFetcher fetcher;
   private final FeedLog log;
   private final List<Witness> witnesses;
   private final Archive archive;
@@ -46,7 +45,7 @@ final class Witnessing {
    * @param witnesses asked in this order until one can say something of the day
    * @param archive gives what they name and nothing else gave
    */
-  Witnessing(Fetcher fetcher, FeedLog log, List<Witness> witnesses, Archive archive) {
+  Witnessing(PacedFetcher fetcher, FeedLog log, List<Witness> witnesses, Archive archive) {
     this.fetcher = fetcher;
     this.log = log;
     this.witnesses = List.copyOf(witnesses);
@@ -120,6 +119,22 @@ final class Witnessing {
     }
   }
 
+  /**
+   * Asks about one past day those witnesses that give papers themselves: the listing reaches back a
+   * week only. Says whether one of them could speak.
+   */
+  boolean fill(Feed feed, LocalDate day, Pace pace) throws InterruptedException {
+    for (Witness witness : witnesses) {
+      if (!pace.held()
+          && witness.givesPapers()
+          && knows(witness, feed, day, pace.now())
+          && ask(witness, String.valueOf(feed.category()), day, feed.provider(), pace)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether it speaks of this feed: arXiv itself knows nothing of what another host serves. */
   private static boolean knows(Witness witness, Feed feed, LocalDate day, Instant now) {
     URI address = witness.address(String.valueOf(feed.category()), day, now);
@@ -184,9 +199,9 @@ final class Witnessing {
     Said said = Said.nothingYet();
     Optional<URI> next = Optional.of(witness.address(category, day, pace.now()));
     for (int page = 0; next.isPresent() && page < PAGES; page++) {
-      Fetched fetched = fetch(next.get(), provider, pace);
+      Fetched fetched = fetcher.fetch(next.get(), Fetcher.Trust.CONFIGURED, provider, pace);
       if (!(fetched instanceof Fetched.Fresh fresh)) {
-        return Said.silent(reason(fetched));
+        return Said.silent(PacedFetcher.reason(fetched));
       }
       Witness.Statement statement;
       try {
@@ -210,10 +225,14 @@ final class Witnessing {
   private List<Sighting> filled(Collection<String> lacking, Provider provider, Pace pace)
       throws InterruptedException {
     List<Sighting> filled = new ArrayList<>();
-    List<String> ids = List.copyOf(lacking);
-    for (int from = 0; from < ids.size() && !pace.held(); from += archive.most()) {
-      List<String> slice = ids.subList(from, Math.min(ids.size(), from + archive.most()));
-      Fetched fetched = fetch(archive.address(slice), provider, pace);
+    List<Lookup> lookups =
+        lacking.stream()
+            .map(id -> new Identifier(Identifier.Kind.ARXIV, id))
+            .map(id -> new Lookup(id, provider.name(), null, "a witness names it", pace.now()))
+            .toList();
+    for (int from = 0; from < lookups.size() && !pace.held(); from += archive.most()) {
+      List<Lookup> slice = lookups.subList(from, Math.min(lookups.size(), from + archive.most()));
+      Fetched fetched = fetcher.fetch(archive.address(slice), archive.trust(), provider, pace);
       if (fetched instanceof Fetched.Fresh fresh) {
         filled.addAll(given(slice, fresh, pace.now()));
       }
@@ -221,37 +240,16 @@ final class Witnessing {
     return filled;
   }
 
-  private List<Sighting> given(List<String> slice, Fetched.Fresh fresh, Instant now) {
-    Set<String> asked = new HashSet<>(slice);
+  private List<Sighting> given(List<Lookup> slice, Fetched.Fresh fresh, Instant now) {
+    Set<Identifier> asked = new HashSet<>();
+    slice.forEach(lookup -> asked.add(lookup.identifier()));
     try {
-      return archive.read(fresh.document(), now).sightings().stream()
-          .filter(one -> asked.remove(one.key().value()))
+      return archive.read(slice, fresh.document(), now).sightings().stream()
+          .filter(one -> asked.remove(one.key()))
           .toList();
     } catch (UnreadableFeedException e) {
       LOG.debug("filling {} papers: {}", slice.size(), e.reason());
       return List.of();
     }
-  }
-
-  private Fetched fetch(URI address, Provider provider, Pace pace) throws InterruptedException {
-    pace.await(provider.gap());
-    Fetched fetched = fetcher.fetch(address, Validators.NONE, Fetcher.Trust.CONFIGURED);
-    pace.asked();
-    if (fetched instanceof Fetched.Later later) {
-      pace.hold(later.delay());
-      FeedId name = FeedFold.provider(provider.name());
-      log.append(FeedFold.provider(name, pace.now(), later), List.of(), List.of(), List.of());
-    }
-    return fetched;
-  }
-
-  private static String reason(Fetched fetched) {
-    if (fetched instanceof Fetched.Later later) {
-      return later.reason() + ", asked to wait " + later.delay();
-    }
-    if (fetched instanceof Fetched.Refused refused) {
-      return refused.reason();
-    }
-    return fetched instanceof Fetched.Failed failed ? failed.reason() : "says unchanged, unasked";
   }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import winnow.http.Document;
-import winnow.ingest.announcement.Archive;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.reddit.Reddit;
 import winnow.ingest.web.Web;
@@ -124,7 +123,8 @@ class CapturesTest {
       long entries = Pattern.compile("<entry>").matcher(Files.readString(file)).results().count();
 
       Reading reading =
-          api.read(new Document(Files.readAllBytes(file), null, file.toUri()), Instant.now());
+          api.read(
+              List.of(), new Document(Files.readAllBytes(file), null, file.toUri()), Instant.now());
 
       assertThat(reading.rejected()).as(name(file)).isEmpty();
       assertThat(reading.sightings()).as(name(file)).hasSize((int) entries);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,5 +131,32 @@ class FeedFoldTest {
         Duration.ofMinutes(1),
         failures,
         List.of("a"));
+  }
+
+  @Test
+  void stale_anyFeedAtAnyTime_isAskedAgainWithinHoursAndWhenTheDayHasEnded() {
+    Instant noon = Instant.parse("2026-06-03T16:00:00Z");
+    Instant midnight = Instant.parse("2026-06-04T04:00:00Z");
+    Set<Duration> pauses = new HashSet<>();
+    for (String feed : List.of("arxiv:cs.LG", "arxiv:cs.CL", "arxiv:cs.AI", "arxiv:cs.CR")) {
+      for (int minute = 0; minute < 12 * 60; minute++) {
+        Instant now = noon.plusSeconds(60L * minute);
+        FeedState state =
+            FeedFold.stale(
+                FeedFold.unchanged(FeedFold.unasked(new FeedId(feed)), now), "old", midnight);
+        Instant again = now.plus(state.pause());
+
+        assertThat(state.health()).isEqualTo(Health.STALE);
+        assertThat(again).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(90)));
+        assertThat(again).isBefore(midnight.plus(Duration.ofMinutes(10)));
+        assertThat(again)
+            .isAfterOrEqualTo(
+                now.plus(Duration.ofMinutes(30)).isBefore(midnight)
+                    ? now.plus(Duration.ofMinutes(30))
+                    : midnight);
+        pauses.add(state.pause());
+      }
+    }
+    assertThat(pauses).as("feeds do not march in step").hasSizeGreaterThan(1000);
   }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import winnow.model.Announcement;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
+import winnow.model.Identifier;
+import winnow.model.Inquiry;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 
 /** A feed log that keeps what it hears. */
@@ -16,6 +19,8 @@ final class HeardFeedLog implements FeedLog {
   final Map<String, Announcement> announcements = new LinkedHashMap<>();
   final List<Sighting> sightings = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
+  final Map<Identifier, Inquiry> inquiries = new LinkedHashMap<>();
+  final List<Lookup> lookups = new ArrayList<>();
   int appends;
   RuntimeException trouble;
 
@@ -50,6 +55,23 @@ final class HeardFeedLog implements FeedLog {
     appends++;
     sightings.addAll(newSightings);
     keep(changed);
+  }
+
+  @Override
+  public synchronized Map<Identifier, Inquiry> inquiries() {
+    return Map.copyOf(inquiries);
+  }
+
+  @Override
+  public synchronized List<Lookup> lookups() {
+    return List.copyOf(lookups);
+  }
+
+  @Override
+  public synchronized void answer(List<Inquiry> changed, List<Sighting> newSightings) {
+    appends++;
+    changed.forEach(one -> inquiries.put(one.lookup().identifier(), one));
+    sightings.addAll(newSightings);
   }
 
   private void keep(List<Announcement> changed) {

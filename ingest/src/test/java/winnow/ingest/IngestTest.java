@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import winnow.http.Validators;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.web.Web;
 import winnow.kafka.KafkaTroubleException;
+import winnow.model.Identifier;
+import winnow.model.Lookup;
 
 class IngestTest {
   private static final Clock CLOCK =
@@ -111,6 +114,31 @@ class IngestTest {
   }
 
   @Test
+  void lookUp_afterFeedsOfTheProvider_keepsTheGapAndAsksOnce() {
+    heard.lookups.add(
+        new Lookup(Identifier.parse("arxiv:2606.00001"), "arxiv", null, "no title", Instant.EPOCH));
+    List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    Ingest ingest =
+        ingest(
+            (address, validators, trust) -> {
+              asked.add(address.getPath());
+              return address.getPath().startsWith("/rss/")
+                  ? batch()
+                  : new Fetched.Failed("no route to host");
+            },
+            arxiv("cs.LG"));
+
+    ingest.poll();
+    LookupReport first = ingest.lookUp();
+    LookupReport second = ingest.lookUp();
+
+    assertThat(asked).containsExactly("/rss/cs.LG", "/api/query");
+    assertThat(pauses).containsExactly(Duration.ofSeconds(3));
+    assertThat(first).isEqualTo(new LookupReport(0, 1, 0, 0));
+    assertThat(second).isEqualTo(LookupReport.NOTHING);
+  }
+
+  @Test
   void poll_logFails_isThrown() {
     heard.trouble = new KafkaTroubleException("no broker", null);
     Ingest ingest = ingest((address, validators, trust) -> batch(), arxiv("cs.LG"));
@@ -148,9 +176,18 @@ class IngestTest {
 
   private Ingest ingest(Fetcher fetcher, Feed... feeds) {
     Poller poller = new Poller(fetcher, heard, CLOCK, new SimpleMeterRegistry());
-    Witnessing none =
-        new Witnessing(fetcher, heard, List.of(), Arxiv.archive(URI.create("http://127.0.0.1:1")));
-    return new Ingest(List.of(feeds), heard, poller, none, CLOCK, pauses::add);
+    PacedFetcher paced = new PacedFetcher(fetcher, heard);
+    Archive archive = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
+    Witnessing none = new Witnessing(paced, heard, List.of(), archive);
+    Lookups lookups =
+        new Lookups(
+            heard,
+            paced,
+            Map.of(Identifier.Kind.ARXIV, List.of(archive)),
+            Map.of(),
+            new SimpleMeterRegistry());
+    return new Ingest(
+        List.of(feeds), heard, poller, none, lookups, Optional.empty(), CLOCK, pauses::add);
   }
 
   private static Feed arxiv(String category) {

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import winnow.config.Settings;
 import winnow.http.Document;
@@ -29,6 +31,7 @@ import winnow.model.Health;
 /** Rounds over a small arXiv of our own: a feed, its listing and its archive. */
 class WitnessingTest {
   private static final Instant TUESDAY = Instant.parse("2026-06-02T06:00:00Z");
+  private static final LocalDate SINCE = LocalDate.parse("2026-05-29");
   private static final String BASE = "http://127.0.0.1:1";
 
   private final HeardFeedLog heard = new HeardFeedLog();
@@ -146,13 +149,18 @@ class WitnessingTest {
     Witness listing = Arxiv.listing(URI.create("https://arxiv.org/list"));
     Witnessing witnessing =
         new Witnessing(
-            fetcher, heard, List.of(listing), Arxiv.archive(URI.create("https://arxiv.org/api")));
+            new PacedFetcher(fetcher, heard),
+            heard,
+            List.of(listing),
+            Arxiv.archive(URI.create("https://arxiv.org/api")));
 
     new Ingest(
             List.of(mirror),
             heard,
             new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
             witnessing,
+            noLookups(fetcher),
+            Optional.empty(),
             clock,
             pauses::add)
         .poll();
@@ -170,6 +178,49 @@ class WitnessingTest {
 
     assertThat(asked).hasSizeGreaterThanOrEqualTo(4);
     assertThat(pauses).hasSize(asked.size() - 1).containsOnly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void backfill_brokenOffByItsProvider_goesOnWhereItWas() {
+    String friday = apiOf("cs.LG", "2026-05-29");
+    String monday = apiOf("cs.LG", "2026-06-01");
+    String others = apiOf("cs.CL", "2026-05-29");
+    String onMonday = apiOf("cs.CL", "2026-06-01");
+    serve(friday, api("2605.00001", "2605.00002"));
+    serve(others, api());
+    serve(onMonday, api());
+    served.put(monday, new Fetched.Later(Duration.ofMinutes(5), "HTTP 429", true));
+    List<Integer> told = new ArrayList<>();
+
+    Backfill first = ingest("listing", "api").backfill(SINCE, far -> told.add(far.asked()));
+    serve(monday, api("2606.00001"));
+    clock.now = TUESDAY.plus(Duration.ofMinutes(6));
+    Backfill second = ingest("listing", "api").backfill(SINCE, far -> told.add(far.asked()));
+    Backfill third = ingest("listing", "api").backfill(SINCE, far -> told.add(far.asked()));
+
+    assertThat(first)
+        .isEqualTo(
+            new Backfill(4, 1, 0, "arxiv asked to be left alone until 2026-06-02T06:05:00Z"));
+    assertThat(second).isEqualTo(new Backfill(3, 3, 0, ""));
+    assertThat(third).isEqualTo(new Backfill(0, 0, 0, ""));
+    assertThat(told).containsExactly(1, 1, 2, 3);
+    assertThat(asked).containsExactly(friday, monday, monday, others, onMonday);
+    assertThat(heard.sightings)
+        .extracting(one -> one.key().value())
+        .containsExactly("2605.00001", "2605.00002", "2606.00001");
+    assertThat(heard.announcement("cs.LG", "2026-05-29").verdict()).isNotEqualTo(Verdict.COMPLETE);
+  }
+
+  @Test
+  void backfill_nobodyKnowsTheDay_isCountedAndTheNextIsAsked() {
+    serve(apiOf("cs.LG", "2026-06-01"), api("2606.00001"));
+    serve(apiOf("cs.CL", "2026-05-29"), api());
+    serve(apiOf("cs.CL", "2026-06-01"), api());
+
+    Backfill backfill = ingest("api").backfill(SINCE, far -> {});
+
+    assertThat(backfill).isEqualTo(new Backfill(4, 4, 1, ""));
+    assertThat(heard.sightings).hasSize(1);
   }
 
   private Ingest ingest(String... witnesses) {
@@ -194,12 +245,19 @@ class WitnessingTest {
         heard,
         new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
         new Witnessing(
-            fetcher,
+            new PacedFetcher(fetcher, heard),
             heard,
             List.of(witnesses).stream().map(all::get).toList(),
             Arxiv.archive(URI.create(BASE + "/api"))),
+        noLookups(fetcher),
+        Optional.empty(),
         clock,
         pauses::add);
+  }
+
+  private Lookups noLookups(Fetcher fetcher) {
+    return new Lookups(
+        heard, new PacedFetcher(fetcher, heard), Map.of(), Map.of(), new SimpleMeterRegistry());
   }
 
   private Fetcher fetcher() {
@@ -220,6 +278,30 @@ class WitnessingTest {
 
   private static String text(String name) {
     return Recordings.text(name);
+  }
+
+  private static String apiOf(String category, String day) {
+    return Arxiv.api(URI.create(BASE + "/api"))
+        .address(category, LocalDate.parse(day), TUESDAY)
+        .toString()
+        .replace(BASE, "");
+  }
+
+  private static String api(String... ids) {
+    StringBuilder entries = new StringBuilder();
+    for (String id : ids) {
+      entries.append(
+          """
+          <entry><id>http://arxiv.org/abs/%1$sv1</id><title>On %1$s</title><summary>So.</summary>
+          <author><name>Ada One</name></author><category term="cs.LG"/></entry>
+          """
+              .formatted(id));
+    }
+    return """
+        <feed xmlns="http://www.w3.org/2005/Atom" xmlns:o="http://a9.com/-/spec/opensearch/1.1/">
+        <id>x</id><title>Query</title><o:totalResults>%d</o:totalResults>%s</feed>
+        """
+        .formatted(ids.length, entries);
   }
 
   private static String feed(String... ids) {

@@ -64,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
     progress.stage("starting the broker");
     long start = System.nanoTime();
     try (SampleWeek week = new SampleWeek()) {
-      Settings settings = Settings.defaults().with(week.feeds(), outputs, own.review());
+      Settings settings =
+          Settings.defaults().with(week.feeds(), outputs, own.review()).withoutLookups();
       MovableClock clock = new MovableClock(evening(week.days().get(0)));
       try (Site site = Site.hold(settings, data);
           Pipeline pipeline =

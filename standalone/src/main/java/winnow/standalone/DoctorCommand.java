@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
+import winnow.config.Credentials;
 import winnow.config.Settings;
 import winnow.kafka.TopicKeeper;
 import winnow.kafka.TopicReader;
@@ -115,8 +116,22 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void credentials(Settings.Feed feed) {
-    if (!feed.access().equals(List.of("anonymous"))) {
-      well(feed.id(), "this version asks without credentials; access " + feed.access());
+    if (feed.reddit() == null) {
+      return;
+    }
+    try {
+      Credentials credentials = Credentials.of(System.getenv());
+      List<String> open = feed.access().stream().filter(credentials::opens).toList();
+      List<String> shut = feed.access().stream().filter(door -> !open.contains(door)).toList();
+      if (open.isEmpty()) {
+        bad(feed.id(), "no credentials for " + shut + ", so it is asked anonymously; set them");
+      } else {
+        well(
+            feed.id(),
+            "asks through " + open + (shut.isEmpty() ? "" : "; no credentials for " + shut));
+      }
+    } catch (ConfigException e) {
+      bad("credentials", String.valueOf(e.getMessage()));
     }
   }
 

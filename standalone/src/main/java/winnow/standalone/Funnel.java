@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import winnow.ingest.LookupReport;
 import winnow.topics.Json;
 
 /**
@@ -17,6 +18,7 @@ import winnow.topics.Json;
  * @param known entries that said nothing new
  * @param rejected entries that could not be read
  * @param sightings what was new in them
+ * @param lookups how many were answered, put off, given up, and wait for their provider
  * @param papers how many became new, were updated, merged away, or left
  * @param proposed candidates that came on the shortlist
  * @param deadLetters records turned away, by cause
@@ -31,6 +33,7 @@ record Funnel(
     int ignored,
     int rejected,
     int sightings,
+    LookupReport lookups,
     Papers papers,
     long proposed,
     long deadLetters,
@@ -75,6 +78,7 @@ record Funnel(
         ignored + later.ignored,
         rejected + later.rejected,
         sightings + later.sightings,
+        lookups.then(later.lookups),
         papers.with(later.papers),
         proposed + later.proposed,
         deadLetters + later.deadLetters,
@@ -94,6 +98,7 @@ record Funnel(
         ignored,
         rejected,
         sightings,
+        lookups,
         papers,
         proposed,
         deadLetters,
@@ -116,6 +121,7 @@ record Funnel(
     all.put("ignored", ignored);
     all.put("rejected", rejected);
     all.put("sightings", sightings);
+    all.put("lookups", lookups);
     Map<String, Long> paperCounts = new LinkedHashMap<>();
     paperCounts.put("new", papers.fresh);
     paperCounts.put("updated", papers.updated);
@@ -150,6 +156,16 @@ record Funnel(
         ignored,
         rejected);
     line(out, "sightings", "%d", sightings);
+    if (!lookups.equals(LookupReport.NOTHING)) {
+      line(
+          out,
+          "lookups",
+          "%d answered, %d put off, %d given up, %d waiting",
+          lookups.answered(),
+          lookups.open(),
+          lookups.givenUp(),
+          lookups.waiting());
+    }
     line(
         out,
         "papers",

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import winnow.config.ConfigException;
+import winnow.config.Credentials;
 import winnow.http.WebFetcher;
 import winnow.ingest.Ingest;
 import winnow.ingest.PollReport;
@@ -47,6 +48,7 @@ final class IngestCommand extends WorkerCommand {
   @Override
   void work(Place place) throws ConfigException {
     Timetable timetable = Timetable.of(place.settings().schedule());
+    Credentials credentials = Credentials.of(System.getenv());
     FeedGauges gauges = new FeedGauges(place.settings().feeds(), place.page().meters());
     place.page().vitals().live(NAME, this::wedged);
     Lead lead = new Lead(place.cluster(), NAME, Topics.FEEDS);
@@ -59,7 +61,7 @@ final class IngestCommand extends WorkerCommand {
         lead.requireAtWork();
         if (lead.held()) {
           standby = false;
-          lead(place, lead, timetable, gauges, thread);
+          lead(place, credentials, lead, timetable, gauges, thread);
         } else if (!standby) {
           standby = true;
           LOG.info("another ingest worker is at work, or is about to be; standing by");
@@ -74,12 +76,18 @@ final class IngestCommand extends WorkerCommand {
 
   /** Polls on schedule until another leads, it is asked to stop, or the broker is away. */
   private void lead(
-      Place place, Lead lead, Timetable timetable, FeedGauges gauges, ExecutorService thread) {
+      Place place,
+      Credentials credentials,
+      Lead lead,
+      Timetable timetable,
+      FeedGauges gauges,
+      ExecutorService thread) {
     try (WebFetcher fetcher =
             new WebFetcher(Pipeline.USER_AGENT, WebFetcher.Limits.DEFAULT, Clock.systemUTC());
         Ingest ingest =
             Ingest.wire(
                 place.settings(),
+                credentials,
                 place.cluster(),
                 fetcher,
                 Clock.systemUTC(),
@@ -107,7 +115,14 @@ final class IngestCommand extends WorkerCommand {
 
   /** One round, broken off when the process is asked to end; absent then. */
   private @Nullable PollReport round(Place place, Ingest ingest, ExecutorService thread) {
-    Future<PollReport> round = thread.submit(() -> ingest.poll(this::turned));
+    Future<PollReport> round =
+        thread.submit(
+            () -> {
+              PollReport report = ingest.poll(this::turned);
+              stirred = Instant.now();
+              ingest.lookUp();
+              return report;
+            });
     try {
       while (true) {
         try {

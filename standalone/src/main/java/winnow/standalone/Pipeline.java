@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import winnow.config.ConfigException;
+import winnow.config.Credentials;
 import winnow.config.Settings;
 import winnow.enrich.Enrich;
 import winnow.http.WebFetcher;
 import winnow.ingest.Ingest;
+import winnow.ingest.LookupReport;
 import winnow.ingest.PollReport;
 import winnow.ingest.Turn;
 import winnow.kafka.Backlog;
@@ -39,6 +42,7 @@ final class Pipeline implements AutoCloseable {
 
   private static final String INSTANCE = "standalone";
   static final String USER_AGENT = "java:org.mlsafety.winnow:0.1.0";
+  private static final int LOOKUP_TURNS = 3;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Cluster cluster;
@@ -77,7 +81,11 @@ final class Pipeline implements AutoCloseable {
                 cluster.application(Publish.NAME), names(cluster, Publish.INPUTS)));
   }
 
-  /** Makes what topics are missing, and wires and starts all workers. */
+  /**
+   * Makes what topics are missing, and wires and starts all workers.
+   *
+   * @throws ConfigException if the environment's credentials cannot be used
+   */
   static Pipeline start(
       Cluster cluster,
       Settings settings,
@@ -85,7 +93,9 @@ final class Pipeline implements AutoCloseable {
       Path state,
       Clock clock,
       MeterRegistry meters,
-      Progress progress) {
+      Progress progress)
+      throws ConfigException {
+    Credentials credentials = Credentials.of(System.getenv());
     Admin admin = cluster.admin();
     new TopicKeeper(admin, cluster).create(TOPICS);
     StreamsPart enrich = Enrich.wire(cluster, profile, INSTANCE, state, meters);
@@ -94,7 +104,7 @@ final class Pipeline implements AutoCloseable {
     enrich.launch();
     publish.launch();
     WebFetcher fetcher = new WebFetcher(USER_AGENT, WebFetcher.Limits.DEFAULT, clock);
-    Ingest ingest = Ingest.wire(settings, cluster, fetcher, clock, meters);
+    Ingest ingest = Ingest.wire(settings, credentials, cluster, fetcher, clock, meters);
     Pipeline pipeline =
         new Pipeline(cluster, meters, progress, admin, fetcher, ingest, enrich, publish);
     pipeline.deadLettersBefore = pipeline.deadLetters();
@@ -109,7 +119,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Where nobody else is at work: does what was asked for, polling nothing. */
-  static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state) {
+  static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state)
+      throws ConfigException {
     Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
     try (Pipeline pipeline =
         start(
@@ -132,11 +143,29 @@ final class Pipeline implements AutoCloseable {
     Map<String, Long> times = new LinkedHashMap<>();
     times.put("ingest", millisecondsSince(start));
     times.putAll(drain());
+    LookupReport lookedUp = lookUp(times);
     Counts after = counts();
     long letters = deadLetters();
-    Funnel funnel = funnel(polled, after.since(before), letters - deadLettersBefore, times);
+    Funnel funnel =
+        funnel(polled, lookedUp, after.since(before), letters - deadLettersBefore, times);
     deadLettersBefore = letters;
     return funnel;
+  }
+
+  /** Asks about what is missing; an answer may name a paper that is asked about in turn. */
+  private LookupReport lookUp(Map<String, Long> times) {
+    LookupReport all = LookupReport.NOTHING;
+    for (int turn = 0; turn < LOOKUP_TURNS; turn++) {
+      long start = System.nanoTime();
+      LookupReport report = ingest.lookUp();
+      times.merge("ingest", millisecondsSince(start), Long::sum);
+      all = all.then(report);
+      if (report.answered() == 0) {
+        return all;
+      }
+      drain().forEach((stage, time) -> times.merge(stage, time, Long::sum));
+    }
+    return all;
   }
 
   /**
@@ -226,7 +255,11 @@ final class Pipeline implements AutoCloseable {
   }
 
   private static Funnel funnel(
-      PollReport polled, Counts counts, long deadLetters, Map<String, Long> times) {
+      PollReport polled,
+      LookupReport lookedUp,
+      Counts counts,
+      long deadLetters,
+      Map<String, Long> times) {
     return new Funnel(
         new Funnel.Feeds(
             polled.count(Turn.Outcome.FETCHED),
@@ -238,6 +271,7 @@ final class Pipeline implements AutoCloseable {
         polled.ignored(),
         polled.rejected(),
         polled.sightings(),
+        lookedUp,
         new Funnel.Papers(counts.fresh, counts.updated, counts.merged, counts.gone),
         counts.proposed,
         deadLetters,

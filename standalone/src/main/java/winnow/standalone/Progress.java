@@ -2,10 +2,12 @@ package winnow.standalone;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import winnow.ingest.Turn;
 
 /** Shows on a terminal how far a run is, in one line that is written over; elsewhere nothing. */
 final class Progress {
+  private static final int BAR = 30;
   private static final String CLEAR = "\r\033[2K";
 
   private final PrintWriter out;
@@ -37,6 +39,17 @@ final class Progress {
   synchronized void turn(Turn turn) {
     turns++;
     show("polled " + turns + " feeds, last " + turn.feed());
+  }
+
+  /**
+   * @param left how long the rest will take, by what was done
+   */
+  void days(int done, int all, Duration left) {
+    int filled = all == 0 ? BAR : done * BAR / all;
+    show(
+        "[%s%s] %d of %d days, about %d min to go"
+            .formatted(
+                "#".repeat(filled), ".".repeat(BAR - filled), done, all, left.toMinutes() + 1));
   }
 
   void lag(long records) {

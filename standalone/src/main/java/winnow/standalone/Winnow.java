@@ -26,6 +26,8 @@ import winnow.kafka.KafkaTroubleException;
       DeadLettersCommand.class,
       WeekCommand.class,
       ExportCommand.class,
+      AddCommand.class,
+      BackfillCommand.class,
       DecideCommand.class,
       MergeCommand.class,
       SplitCommand.class,

@@ -306,7 +306,7 @@ abstract class BrokerSuite {
             + "}\n"
             + "feeds: "
             + feeds
-            + "\nmetrics: {listen: none}\n");
+            + "\nsources: {lookups: {ask: []}}\nmetrics: {listen: none}\n");
     settings = SettingsFile.read(config);
     cluster = Site.cluster(settings, bootstrap());
   }

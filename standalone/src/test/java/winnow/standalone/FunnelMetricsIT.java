@@ -38,7 +38,9 @@ class FunnelMetricsIT {
   void metrics_bundledWeek_addUp() throws Exception {
     try (SampleWeek week = new SampleWeek()) {
       Settings settings =
-          Settings.defaults().with(week.feeds(), folder, new Settings.Review("127.0.0.1:0"));
+          Settings.defaults()
+              .with(week.feeds(), folder, new Settings.Review("127.0.0.1:0"))
+              .withoutLookups();
       MovableClock clock = new MovableClock(evening(week.days().get(0)));
       run(
           settings,

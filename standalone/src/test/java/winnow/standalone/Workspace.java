@@ -17,6 +17,7 @@ import winnow.topics.Topics;
 final class Workspace {
   private final Path folder;
   private final List<String> feeds = new ArrayList<>();
+  private String sources = "{lookups: {ask: []}}";
 
   Workspace(Path folder) {
     this.folder = folder;
@@ -29,6 +30,17 @@ final class Workspace {
 
   Workspace rss(String id, String address) {
     feeds.add("  - rss: " + address + "\n    id: " + id + "\n");
+    return this;
+  }
+
+  Workspace reddit(String name, String address) {
+    feeds.add("  - reddit: " + name + "\n    url: " + address + "\n");
+    return this;
+  }
+
+  /** Where sources are, and what is looked up: nothing unless it is said. */
+  Workspace sources(String settings) {
+    sources = settings;
     return this;
   }
 
@@ -57,7 +69,9 @@ final class Workspace {
             + (feeds.isEmpty() ? " []" : "")
             + "\n"
             + String.join("", feeds)
-            + "outputs: "
+            + "sources: "
+            + sources
+            + "\noutputs: "
             + folder.resolve("out")
             + "\n";
     try {

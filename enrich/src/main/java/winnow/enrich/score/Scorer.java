@@ -222,7 +222,12 @@ public final class Scorer {
 
   private void places(Paper paper, List<Reason> reasons) {
     List<FeedId> feeds = paper.sightings().stream().map(Mention::feed).distinct().sorted().toList();
-    long sources = feeds.stream().map(FeedId::source).distinct().count();
+    long sources =
+        feeds.stream()
+            .map(FeedId::source)
+            .filter(source -> !source.equals("lookup")) // we asked it; it did not notice the paper
+            .distinct()
+            .count();
     if (sources > 1) {
       double points = cents(weights.corroboration() * (sources - 1));
       reasons.add(new Reason("corroboration", points, "seen by " + sources + " sources"));

@@ -126,6 +126,25 @@ public final class Days {
     return from.datesUntil(today.plusDays(1)).filter(day -> isOpen(day, today, now)).toList();
   }
 
+  /**
+   * The workdays from one on of which nobody but the feed has spoken, oldest first; not today,
+   * whose announcement may still come.
+   */
+  public List<LocalDate> unwitnessed(LocalDate since, Instant now) {
+    LocalDate today = Calendar.dayOf(now);
+    if (!since.isBefore(today)) {
+      return List.of();
+    }
+    return since
+        .datesUntil(today)
+        .filter(Calendar::isWorkday)
+        .filter(
+            day ->
+                on(day).map(Announcement::witnesses).orElse(List.of()).stream()
+                    .noneMatch(Testimony::spoke))
+        .toList();
+  }
+
   /** What is known of a day. */
   public Optional<Announcement> on(LocalDate day) {
     return Optional.ofNullable(known.get(day));

@@ -16,6 +16,11 @@ public interface Witness {
   /** {@code listing}, {@code api} or {@code oai}. */
   String name();
 
+  /** Whether it tells of papers more than their ids, and so of any day of the past. */
+  default boolean givesPapers() {
+    return true;
+  }
+
   /** What to ask first. */
   URI address(String category, LocalDate day, Instant now);
 

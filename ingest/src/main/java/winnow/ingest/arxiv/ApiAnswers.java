@@ -11,20 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jdom2.output.XMLOutputter;
 import org.jspecify.annotations.Nullable;
 import winnow.http.Document;
+import winnow.ingest.Archive;
 import winnow.ingest.Reading;
 import winnow.ingest.UnreadableFeedException;
 import winnow.ingest.Xml;
-import winnow.ingest.announcement.Archive;
 import winnow.ingest.announcement.Calendar;
 import winnow.ingest.announcement.Witness;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
 import winnow.model.Identifiers;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 
 /**
@@ -104,12 +106,20 @@ final class ApiAnswers implements Witness, Archive {
   }
 
   @Override
-  public URI address(List<String> ids) {
-    return URI.create(base + "?id_list=" + String.join(",", ids) + "&max_results=" + ids.size());
+  public String source() {
+    return "arxiv";
   }
 
   @Override
-  public Reading read(Document document, Instant now) throws UnreadableFeedException {
+  public URI address(List<Lookup> asked) {
+    String ids =
+        asked.stream().map(one -> one.identifier().value()).collect(Collectors.joining(","));
+    return URI.create(base + "?id_list=" + ids + "&max_results=" + asked.size());
+  }
+
+  @Override
+  public Reading read(List<Lookup> asked, Document document, Instant now)
+      throws UnreadableFeedException {
     return reading(feed(document), now);
   }
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import winnow.http.Document;
+import winnow.ingest.Archive;
 import winnow.ingest.FeedDocument;
 import winnow.ingest.Reading;
 import winnow.ingest.Source;
 import winnow.ingest.UnreadableFeedException;
-import winnow.ingest.announcement.Archive;
 import winnow.ingest.announcement.Witness;
 import winnow.model.FeedId;
 

@@ -59,6 +59,11 @@ final class ListingPages implements Witness {
   }
 
   @Override
+  public boolean givesPapers() {
+    return false;
+  }
+
+  @Override
   public URI address(String category, LocalDate day, Instant now) {
     boolean shown =
         day.equals(Calendar.dayOf(now)) && now.isBefore(Calendar.startOf(day).plus(TURNS));

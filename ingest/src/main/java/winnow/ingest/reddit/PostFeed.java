@@ -23,14 +23,15 @@ final class PostFeed {
 
   private PostFeed() {}
 
-  static Reading read(FeedId feed, String xml, Instant seenAt) throws UnreadableFeedException {
+  static Reading read(FeedId feed, String xml, Access access, Instant seenAt)
+      throws UnreadableFeedException {
     FeedDocument posts = FeedDocument.read(xml);
     Reading.Builder reading = new Reading.Builder(seenAt);
     Pointers pointers = new Pointers(feed, seenAt);
     return reading
         .each(
             posts.entries(),
-            entry -> pointers.sightings(post(entry, reading)),
+            entry -> pointers.sightings(post(entry, access, reading)),
             FeedDocument.Entry::name,
             entry ->
                 Redditors.masked(new String(entry.original(), StandardCharsets.UTF_8))
@@ -38,7 +39,7 @@ final class PostFeed {
         .build();
   }
 
-  private static Post post(FeedDocument.Entry entry, Reading.Builder reading) {
+  private static Post post(FeedDocument.Entry entry, Access access, Reading.Builder reading) {
     SyndEntry said = entry.said();
     Document content = Jsoup.parse(content(said));
     String url = url(content);
@@ -52,7 +53,7 @@ final class PostFeed {
         null,
         reading.believable(entry.date(), entry.dated()),
         title.equals("[deleted by user]"),
-        Access.ANONYMOUS);
+        access);
   }
 
   private static String name(SyndEntry said) {

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 import winnow.http.Document;
 import winnow.ingest.Decoding;
+import winnow.ingest.Door;
 import winnow.ingest.Reading;
 import winnow.ingest.Source;
 import winnow.ingest.UnreadableFeedException;
+import winnow.model.Access;
 import winnow.model.FeedId;
 
 /** Reddit's posts. Whether a document is JSON or Atom is read from the document. */
@@ -31,6 +33,25 @@ public final class Reddit implements Source {
         site.toString().replaceFirst("/+$", "") + "/r/" + feed.name() + "/new.rss?limit=100");
   }
 
+  /** The feed that anybody may read. */
+  public Door anonymous() {
+    return RedditDoors.anonymous(site);
+  }
+
+  /** The same feed, with a personal token. */
+  public Door token(String token, String user) {
+    return RedditDoors.token(site, token, user);
+  }
+
+  /**
+   * The API, for an app with credentials of its own.
+   *
+   * @param login where the credentials are exchanged for a token
+   */
+  public static Door oauth(URI api, URI login, String id, String secret) {
+    return new RedditDoors.OAuth(api, login, id, secret);
+  }
+
   @Override
   public Reading read(FeedId feed, Document document, Instant seenAt)
       throws UnreadableFeedException {
@@ -38,9 +59,15 @@ public final class Reddit implements Source {
     try {
       return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
           ? Listing.read(feed, text, seenAt)
-          : PostFeed.read(feed, text, seenAt);
+          : PostFeed.read(feed, text, access(document), seenAt);
     } catch (UnreadableFeedException e) {
       throw new UnreadableFeedException(e.reason(), Redditors.masked(text));
     }
+  }
+
+  /** A personal feed's address has its token. */
+  private static Access access(Document document) {
+    String query = document.address().getRawQuery();
+    return query != null && ("&" + query).contains("&feed=") ? Access.TOKEN : Access.ANONYMOUS;
   }
 }

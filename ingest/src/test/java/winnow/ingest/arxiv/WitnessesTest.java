@@ -13,12 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.http.Document;
+import winnow.ingest.Archive;
 import winnow.ingest.Reading;
 import winnow.ingest.Recordings;
 import winnow.ingest.UnreadableFeedException;
-import winnow.ingest.announcement.Archive;
 import winnow.ingest.announcement.Witness;
 import winnow.model.Fate;
+import winnow.model.Identifier;
+import winnow.model.Lookup;
 import winnow.model.Sighting;
 
 class WitnessesTest {
@@ -116,11 +118,11 @@ class WitnessesTest {
 
   @Test
   void archive_byIds_givesEveryPaperWhole() throws Exception {
-    assertThat(ARCHIVE.address(List.of("2606.00011", "2501.00014")))
+    assertThat(ARCHIVE.address(List.of(lookup("2606.00011"), lookup("2501.00014"))))
         .hasToString(
             "https://export.arxiv.org/api/query?id_list=2606.00011,2501.00014&max_results=2");
 
-    Reading reading = ARCHIVE.read(Recordings.document("arxiv/api.atom.xml"), NOW);
+    Reading reading = ARCHIVE.read(List.of(), Recordings.document("arxiv/api.atom.xml"), NOW);
 
     Sighting first = reading.sightings().get(0);
     assertThat(first.identifiers())
@@ -159,7 +161,7 @@ class WitnessesTest {
 
   @Test
   void api_error_isSaidInItsWords() {
-    assertThatThrownBy(() -> ARCHIVE.read(document("api-error.atom.xml"), NOW))
+    assertThatThrownBy(() -> ARCHIVE.read(List.of(), document("api-error.atom.xml"), NOW))
         .isInstanceOf(UnreadableFeedException.class)
         .hasMessageContaining("incorrect id format for x");
   }
@@ -235,5 +237,9 @@ class WitnessesTest {
 
   private static Document document(String name) {
     return Recordings.document("arxiv/" + name);
+  }
+
+  private static Lookup lookup(String id) {
+    return new Lookup(Identifier.parse("arxiv:" + id), "arxiv", null, "no title", NOW);
   }
 }

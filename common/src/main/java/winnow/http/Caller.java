@@ -1,0 +1,20 @@
+package winnow.http;
+
+import java.util.Map;
+
+/** Asks the outside world with credentials. Blocks; safe for many threads. */
+public interface Caller {
+  /**
+   * What came of a call.
+   *
+   * @param headers the answer's, by their names in small letters; empty where nobody answered
+   */
+  record Called(Fetched fetched, Map<String, String> headers) {
+    public Called {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** Asks once, following redirects. Every outcome is a value. */
+  Called call(Call call);
+}
