@@ -130,6 +130,7 @@ final class Lookups {
     private final List<Errand> onward = new ArrayList<>();
     private LookupReport report = LookupReport.NOTHING;
     private int requests;
+    private boolean silent;
 
     Lane(Provider provider, Pace pace) {
       this.provider = provider;
@@ -137,7 +138,7 @@ final class Lookups {
     }
 
     void ask(Archive archive, List<Errand> slice) throws InterruptedException {
-      if (requests >= REQUESTS || pace.held()) {
+      if (requests >= REQUESTS || silent || pace.held()) {
         waits(slice);
         return;
       }
@@ -154,6 +155,7 @@ final class Lookups {
         ask(archive, slice.subList(0, slice.size() / 2)); // one of them may spoil it for all
         ask(archive, slice.subList(slice.size() / 2, slice.size()));
       } else {
+        silent = fetched instanceof Fetched.Failed; // asking on would cost a time-out each
         told(slice, List.of(), PacedFetcher.reason(fetched));
       }
     }

@@ -111,6 +111,19 @@ class LookupsTest {
   }
 
   @Test
+  void lookUp_nobodyAnswers_isNotAskedAgainInThisRun() {
+    ask("arxiv:2606.00001", "arxiv:2606.00002", "arxiv:2606.00003");
+    served.put(
+        "/batch/arxiv:2606.00001,arxiv:2606.00002", new Fetched.Failed("no answer within 10 s"));
+
+    LookupReport report = lookUp();
+
+    assertThat(asked).containsExactly("/batch/arxiv:2606.00001,arxiv:2606.00002");
+    assertThat(report).isEqualTo(new LookupReport(0, 2, 0, 1));
+    assertThat(inquiry("arxiv:2606.00001").reason()).isEqualTo("batch: no answer within 10 s");
+  }
+
+  @Test
   void lookUp_moreThanAProviderBears_theRestWaitsForTheNextRun() {
     String[] many = IntStream.range(100, 150).mapToObj(i -> "doi:10.1/" + i).toArray(String[]::new);
     ask(many);
