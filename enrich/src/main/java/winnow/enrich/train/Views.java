@@ -9,8 +9,8 @@ import winnow.enrich.score.Features;
 /**
  * How a paper is shown to the one who learns: whole, twice; with its primary category alone; by the
  * title and each half of the abstract; and some papers by their title alone. From the parts a model
- * learns to do without the one word that gives a paper away, and to read what its source cut short:
- * some name the primary category only, some give half an abstract.
+ * learns to do without the one word that gives a paper away. It is still worse where less is known
+ * of a paper: {@code docs/ranking.md} has the figures.
  */
 final class Views {
   /**
