@@ -1,19 +1,24 @@
 package winnow.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,7 +31,7 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
    * What an answer may cost.
    *
    * @param bytes of a body, after inflating
-   * @param time from the first byte sent to the last received
+   * @param time from the first byte sent to the last received, redirects and all
    */
   public record Limits(long bytes, Duration time) {
     public static final Limits DEFAULT = new Limits(16L << 20, Duration.ofSeconds(60));
@@ -34,13 +39,19 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
 
   private static final Duration UNWELL = Duration.ofMinutes(5);
   private static final Duration BLOCKED = Duration.ofMinutes(15);
-  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+
+  /** Shorter than servers keep theirs, so that none is used that its server has just closed. */
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(2);
+
   private static final String ACCEPT =
       "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, "
           + "application/json;q=0.9, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1";
 
-  private final OkHttpClient configured;
-  private final OkHttpClient found;
+  private static final Set<String> PACKED = Set.of("br", "compress", "deflate", "zstd");
+
+  private final OkHttpClient anywhere;
+  private final OkHttpClient outside;
+  private final PublicSockets publicSockets;
   private final String userAgent;
   private final Limits limits;
   private final Clock clock;
@@ -50,85 +61,128 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
    * @param clock reads dates in {@code Retry-After}
    */
   public WebFetcher(String userAgent, Limits limits, Clock clock) {
-    this(userAgent, limits, clock, new PublicSockets());
+    this(userAgent, limits, clock, new PublicSockets(), Dns.SYSTEM);
   }
 
-  WebFetcher(String userAgent, Limits limits, Clock clock, PublicSockets publicSockets) {
+  WebFetcher(String userAgent, Limits limits, Clock clock, PublicSockets publicSockets, Dns names) {
     this.userAgent = userAgent;
     this.limits = limits;
     this.clock = clock;
-    this.configured =
+    this.publicSockets = publicSockets;
+    this.anywhere =
         new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(Duration.ofSeconds(20))
-            .callTimeout(limits.time())
+            .followRedirects(false)
+            .retryOnConnectionFailure(false) // one request is one request: somebody counts them
+            .connectionPool(pool())
             .proxy(Proxy.NO_PROXY)
+            .dns(names)
+            .socketFactory(publicSockets.unguarded())
+            .addNetworkInterceptor(WebFetcher::once)
             .build();
     // A pool of its own: a connection in the other's may lead to where this one may not go.
-    this.found =
-        configured
-            .newBuilder()
-            .connectionPool(new ConnectionPool())
-            .socketFactory(publicSockets)
-            .build();
+    this.outside =
+        anywhere.newBuilder().connectionPool(pool()).socketFactory(publicSockets).build();
+  }
+
+  private static ConnectionPool pool() {
+    return new ConnectionPool(5, IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Keeps what is needed of an answer from the client, which may ask again because of it. */
+  private static Response once(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    InetSocketAddress peer = requireNonNull(chain.connection()).route().socketAddress();
+    Aside aside = new Aside(peer, response.header("Retry-After"));
+    return response
+        .newBuilder()
+        .request(response.request().newBuilder().tag(Aside.class, aside).build())
+        .removeHeader("Retry-After")
+        .build();
+  }
+
+  /**
+   * What is known of an answer beside what it says.
+   *
+   * @param peer who was really asked
+   */
+  private record Aside(InetSocketAddress peer, @Nullable String retryAfter) {
+    static Aside of(Response response) {
+      Response network = requireNonNull(response.networkResponse(), "there is no cache");
+      return requireNonNull(network.request().tag(Aside.class));
+    }
   }
 
   @Override
   public Fetched fetch(URI address, Validators validators, Trust trust) {
-    try (Response response =
-        (trust == Trust.CONFIGURED ? configured : found)
-            .newCall(request(address, validators))
-            .execute()) {
-      return read(response);
-    } catch (InterruptedIOException e) {
-      return new Fetched.Failed("no whole answer within " + seconds(limits.time()));
-    } catch (IOException | IllegalArgumentException e) {
-      return new Fetched.Failed(reason(e));
-    }
+    return ask(Call.get(address, validators, Map.of()), trust).fetched();
   }
 
   @Override
   public Called call(Call call) {
-    try {
-      Request.Builder request = request(call.address(), call.validators()).newBuilder();
-      call.headers().forEach(request::header);
-      if (call.form() != null) {
-        FormBody.Builder form = new FormBody.Builder();
-        call.form().forEach(form::add);
-        request.post(form.build());
-      }
-      try (Response response = configured.newCall(request.build()).execute()) {
-        Map<String, String> headers = new HashMap<>();
-        response
-            .headers()
-            .forEach(one -> headers.put(one.getFirst().toLowerCase(Locale.ROOT), one.getSecond()));
-        return new Called(read(response), headers);
-      }
-    } catch (InterruptedIOException e) {
-      return new Called(
-          new Fetched.Failed("no whole answer within " + seconds(limits.time())), Map.of());
-    } catch (IOException e) {
-      return new Called(new Fetched.Failed(reason(e)), Map.of());
-    } catch (IllegalArgumentException e) { // its message may hold the address, which may be secret
-      return new Called(new Fetched.Failed("a request that cannot be made"), Map.of());
-    }
+    return ask(call, Trust.CONFIGURED);
   }
 
   @Override
   public void close() {
-    configured.dispatcher().executorService().shutdown();
-    configured.connectionPool().evictAll();
-    found.connectionPool().evictAll();
+    anywhere.dispatcher().executorService().shutdown();
+    anywhere.connectionPool().evictAll();
+    outside.connectionPool().evictAll();
   }
 
-  private Request request(URI address, Validators validators) {
+  private Called ask(Call call, Trust trust) {
+    HttpUrl address = HttpUrl.parse(call.address().toString());
+    if (address == null) { // and it may hold a secret, so it is not repeated
+      return failed("not an http or https address");
+    }
+    long deadline = System.nanoTime() + limits.time().toNanos();
+    try {
+      return follow(new Trail(address), call, trust == Trust.CONFIGURED, deadline);
+    } catch (InterruptedIOException e) {
+      return failed("no whole answer within " + seconds(limits.time()));
+    } catch (IOException e) {
+      return failed(reason(e));
+    } catch (IllegalArgumentException e) { // likewise
+      return failed("a request that cannot be made");
+    }
+  }
+
+  /**
+   * Asks where the trail leads, until somebody answers.
+   *
+   * @param trusted whether the next address may be private; one that the public internet names
+   *     never is
+   */
+  private Called follow(Trail trail, Call call, boolean trusted, long deadline) throws IOException {
+    okhttp3.Call asked = (trusted ? anywhere : outside).newCall(request(trail, call));
+    asked.timeout().deadlineNanoTime(deadline);
+    boolean staysTrusted;
+    try (Response response = asked.execute()) {
+      if (call.form() != null || !trail.follows(response.code(), response.header("Location"))) {
+        return new Called(read(response, trail), headers(response));
+      }
+      staysTrusted = trusted && !publicSockets.isPublic(Aside.of(response).peer());
+    }
+    return follow(trail, call, staysTrusted, deadline);
+  }
+
+  private Request request(Trail trail, Call call) {
     Request.Builder request =
         new Request.Builder()
-            .url(address.toString())
+            .url(trail.last())
             .header("User-Agent", userAgent)
             .header("Accept", ACCEPT);
-    sendBack(request, "If-None-Match", validators.etag());
-    sendBack(request, "If-Modified-Since", validators.lastModified());
+    sendBack(request, "If-None-Match", call.validators().etag());
+    sendBack(request, "If-Modified-Since", call.validators().lastModified());
+    if (trail.isAtHome()) {
+      call.headers().forEach(request::header);
+    }
+    if (call.form() != null) {
+      FormBody.Builder form = new FormBody.Builder();
+      call.form().forEach(form::add);
+      request.post(form.build());
+    }
     return request.build();
   }
 
@@ -139,51 +193,52 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
     }
   }
 
-  private Fetched read(Response response) throws IOException {
+  private static Map<String, String> headers(Response response) {
+    Map<String, String> headers = new HashMap<>();
+    response
+        .headers()
+        .forEach(one -> headers.put(one.getFirst().toLowerCase(Locale.ROOT), one.getSecond()));
+    return headers;
+  }
+
+  private Fetched read(Response response, Trail trail) throws IOException {
     int status = response.code();
+    String type = response.header("Content-Type");
     if (status == 304) {
-      return new Fetched.Unchanged();
+      return new Fetched.Unchanged(trail.moved());
     }
     if (status == 429 || status == 408 || status == 425 || status >= 500) {
-      Duration delay = wait(response.header("Retry-After"), UNWELL);
-      return new Fetched.Later(delay, "HTTP " + status, status == 429);
+      return later(response, UNWELL, "HTTP " + status, status == 429);
     }
-    if (status == 403 && isPage(response.header("Content-Type"))) {
-      Duration delay = wait(response.header("Retry-After"), BLOCKED);
-      return new Fetched.Later(delay, "HTTP 403 with a block page", true);
+    if (status == 403 && isPage(type)) {
+      return later(response, BLOCKED, "HTTP 403 with a block page", true);
     }
     if (status != 200) {
-      return new Fetched.Refused(status, "HTTP " + status);
+      return refused(status, trail);
+    }
+    String packed = response.header("Content-Encoding", "").strip().toLowerCase(Locale.ROOT);
+    if (PACKED.contains(packed)) {
+      return new Fetched.Failed("body is packed with " + packed + ", which nobody asked for");
     }
     BufferedSource body = response.body().source();
     if (body.request(limits.bytes() + 1)) {
       return new Fetched.Failed("body is longer than " + limits.bytes() + " bytes");
     }
     return new Fetched.Fresh(
-        new Document(
-            body.readByteArray(), response.header("Content-Type"), response.request().url().uri()),
-        new Validators(response.header("ETag"), response.header("Last-Modified")));
+        new Document(body.readByteArray(), type, Trail.uri(trail.last())),
+        new Validators(response.header("ETag"), response.header("Last-Modified")),
+        trail.moved());
   }
 
-  /** {@code Retry-After} in seconds or as a date; else what is usual. */
-  private Duration wait(@Nullable String retryAfter, Duration otherwise) {
-    if (retryAfter == null) {
-      return otherwise;
-    }
-    try {
-      Duration asked =
-          retryAfter.strip().matches("\\d{1,10}")
-              ? Duration.ofSeconds(Long.parseLong(retryAfter.strip()))
-              : Duration.between(
-                  clock.instant(),
-                  ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
-      if (asked.isNegative() || asked.isZero()) {
-        return otherwise;
-      }
-      return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-    } catch (DateTimeException notADate) {
-      return otherwise;
-    }
+  private Fetched later(Response response, Duration usual, String reason, boolean blocked) {
+    String asked = Aside.of(response).retryAfter();
+    return new Fetched.Later(RetryAfter.of(asked, usual, clock.instant()), reason, blocked);
+  }
+
+  private static Fetched refused(int status, Trail trail) {
+    String nowhere = Trail.isRedirect(status) ? " to no http or https address" : "";
+    return new Fetched.Refused(
+        status, "HTTP " + status + nowhere, status == 410 && trail.isForGood());
   }
 
   /** A page for people where a program asked: how guards turn robots away. */
@@ -192,9 +247,15 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
         && contentType.strip().toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
-  private static String reason(Exception e) {
-    String said = e.getMessage() == null ? "" : ": " + e.getMessage();
-    return e.getClass().getSimpleName() + said;
+  private static Called failed(String reason) {
+    return new Called(new Fetched.Failed(reason), Map.of());
+  }
+
+  private static String reason(IOException e) {
+    String said = e.getMessage() == null ? "" : e.getMessage();
+    return e.getClass() == IOException.class && !said.isEmpty()
+        ? said
+        : e.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said);
   }
 
   private static String seconds(Duration time) {

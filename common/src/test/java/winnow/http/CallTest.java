@@ -67,6 +67,21 @@ class CallTest {
   }
 
   @Test
+  void call_aFormThatIsRedirected_goesNoFurther() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(307)
+            .addHeader("Location", other.url("/").toString())
+            .build());
+
+    Caller.Called called =
+        fetcher.call(new Call(at("/login"), Validators.NONE, Map.of(), Map.of("a", "b")));
+
+    assertThat(called.fetched()).isInstanceOf(Fetched.Refused.class);
+    assertThat(other.getRequestCount()).isZero();
+  }
+
+  @Test
   void call_serverAsksForTime_isAValue() {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
 

@@ -17,6 +17,7 @@ import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.Dns;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.GzipSink;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.http.Fetcher.Trust;
 import winnow.http.WebFetcher.Limits;
@@ -48,6 +50,21 @@ class WebFetcherTest {
   void stop() {
     fetcher.close();
     server.close();
+  }
+
+  @Test
+  void fetch_connectionDropped_isOneRequestAndNoMore() {
+    server.enqueue(new MockResponse.Builder().body("well").build());
+    server.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    server.enqueue(new MockResponse.Builder().body("asked again behind our back").build());
+    URI address = server.url("/").uri();
+
+    fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED);
+    Fetched dropped = fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED);
+
+    assertThat(dropped).isInstanceOf(Fetched.Failed.class);
+    assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
   @Test
@@ -226,12 +243,48 @@ class WebFetcherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400", "401", "403", "404", "406", "410", "418", "204", "206", "301"})
+  @CsvSource({"400", "401", "403", "404", "406", "418", "204", "206"})
   void fetch_statusThatTurnsUsAway_isRefusedWithIt(int status) {
     server.enqueue(status(status).build());
 
     assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
         .isEqualTo(new Fetched.Refused(status, "HTTP " + status));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void fetch_gone_isRefusedForGoodUnlessARedirectMayBeTakenBack() {
+    server.enqueue(status(410).build());
+    server.enqueue(status(301).addHeader("Location", "/b").build());
+    server.enqueue(status(410).build());
+    server.enqueue(status(302).addHeader("Location", "/b").build());
+    server.enqueue(status(410).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(410, "HTTP 410", true));
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(410, "HTTP 410", true));
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(410, "HTTP 410", false));
+  }
+
+  /** The client below would ask at once again after some of these. */
+  @ParameterizedTest
+  @CsvSource({"408,", "408,0", "503,0", "503,00", "503,99999999999", "421,"})
+  void fetch_whateverTheAnswer_isOneRequest(int status, String retryAfter) {
+    for (int i = 0; i < 3; i++) {
+      MockResponse.Builder answer = status(status);
+      server.enqueue(
+          (retryAfter == null ? answer : answer.addHeader("Retry-After", retryAfter)).build());
+    }
+
+    Fetched fetched = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED);
+
+    assertThat(fetched)
+        .isEqualTo(
+            status == 421
+                ? new Fetched.Refused(421, "HTTP 421")
+                : new Fetched.Later(Duration.ofMinutes(5), "HTTP " + status, false));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -283,26 +336,70 @@ class WebFetcherTest {
     Fetched.Fresh fresh = fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED));
 
     assertThat(fresh.document().address()).isEqualTo(at("/c?d=e"));
+    assertThat(fresh.moved()).isEqualTo(at("/b"));
     assertThat(server.getRequestCount()).isEqualTo(3);
   }
 
-  @Test
-  void fetch_redirectInCircles_failsInTheEnd() {
-    for (int i = 0; i < 30; i++) {
-      server.enqueue(status(302).addHeader("Location", "/again").build());
+  @ParameterizedTest
+  @CsvSource({
+    "301 301, /1/",
+    "308 301, /1/",
+    "308 307, /0/",
+    "301 302 301, /0/",
+    "302 301, ",
+    "303, ",
+    "307 308, "
+  })
+  void fetch_redirects_moveTheAddressAsFarAsTheyAreMeantForGood(String codes, String moved) {
+    String[] all = codes.split(" ");
+    for (int i = 0; i < all.length; i++) {
+      String to = "/" + i + "/#part";
+      server.enqueue(status(Integer.parseInt(all[i])).addHeader("Location", to).build());
     }
+    server.enqueue(status(304).build());
 
-    assertThat(fetcher.fetch(at("/again"), Validators.NONE, Trust.CONFIGURED))
-        .isInstanceOf(Fetched.Failed.class);
-    assertThat(server.getRequestCount()).isLessThan(30);
+    Fetched fetched = fetcher.fetch(at("/"), new Validators("\"a\"", null), Trust.CONFIGURED);
+
+    assertThat(fetched).isEqualTo(new Fetched.Unchanged(moved == null ? null : at(moved)));
   }
 
   @Test
-  void fetch_redirectToAnotherScheme_isRefused() {
-    server.enqueue(status(302).addHeader("Location", "file:///etc/passwd").build());
+  void fetch_redirectInACircle_failsAtItsFirstRound() {
+    server.enqueue(status(302).addHeader("Location", "/b").build());
+    server.enqueue(status(301).addHeader("Location", "/a#x").build());
+
+    assertThat(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Failed("redirected in a circle"));
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void fetch_redirectOnAndOn_failsAfterTen() {
+    for (int i = 0; i < 30; i++) {
+      server.enqueue(status(302).addHeader("Location", "/" + i).build());
+    }
 
     assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
-        .isEqualTo(new Fetched.Refused(302, "HTTP 302"));
+        .isEqualTo(new Fetched.Failed("redirected more than 10 times"));
+    assertThat(server.getRequestCount()).isEqualTo(11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file:///etc/passwd", "ftp://a.example/", "data:,x", "http://", "gopher:x"})
+  void fetch_redirectOffTheWeb_isRefused(String location) {
+    server.enqueue(status(302).addHeader("Location", location).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(302, "HTTP 302 to no http or https address"));
+  }
+
+  @Test
+  void fetch_redirectWithoutAnAddress_isRefused() {
+    server.enqueue(status(301).build());
+
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+        .isEqualTo(new Fetched.Refused(301, "HTTP 301 to no http or https address"));
   }
 
   @ParameterizedTest
@@ -338,34 +435,43 @@ class WebFetcherTest {
   }
 
   /** One server stands for the public internet, the other for what lies behind it. */
-  @Test
-  void fetch_foundLinkThatRedirectsToThisMachine_stopsThereWhileAConfiguredOneGoesOn()
-      throws Exception {
+  @ParameterizedTest
+  @EnumSource(Trust.class)
+  void fetch_redirectFromThePublicInternetToThisMachine_stopsThere(Trust trust) throws Exception {
     try (MockWebServer outside = new MockWebServer();
         WebFetcher guarded =
             new WebFetcher(
                 "winnow/test",
                 SMALL,
                 NOON,
-                new PublicSockets(
-                    to ->
-                        to.getPort() == outside.getPort() || PublicAddress.is(to.getAddress())))) {
+                new PublicSockets(to -> to.getPort() == outside.getPort(), null),
+                Dns.SYSTEM)) {
       outside.start(InetAddress.getLoopbackAddress(), 0);
-      URI link = outside.url("/link").uri();
-      for (int i = 0; i < 2; i++) {
-        outside.enqueue(status(302).addHeader("Location", at("/secret").toString()).build());
-      }
+      outside.enqueue(status(301).addHeader("Location", at("/secret").toString()).build());
       server.enqueue(new MockResponse.Builder().body("secret").build());
 
-      Fetched found = guarded.fetch(link, Validators.NONE, Trust.FOUND);
-      int askedByFound = server.getRequestCount();
-      Fetched configured = guarded.fetch(link, Validators.NONE, Trust.CONFIGURED);
+      Fetched fetched = guarded.fetch(outside.url("/").uri(), Validators.NONE, trust);
 
-      assertThat(found).isInstanceOf(Fetched.Failed.class);
-      assertThat(askedByFound).isZero();
-      assertThat(outside.getRequestCount()).isEqualTo(2);
-      assertThat(fresh(configured).document().bytes()).asString().isEqualTo("secret");
-      assertThat(server.getRequestCount()).isEqualTo(1);
+      assertThat(outside.getRequestCount()).isEqualTo(1);
+      assertThat(server.getRequestCount()).isZero();
+      assertThat(fetched)
+          .isInstanceOfSatisfying(
+              Fetched.Failed.class,
+              failed -> assertThat(failed.reason()).contains("may not lead to a private address"));
+    }
+  }
+
+  /** Who has feeds of his own on a private network may move them there. */
+  @Test
+  void fetch_redirectFromOnePrivateAddressToAnother_isFollowedForAConfiguredOne() throws Exception {
+    try (MockWebServer other = new MockWebServer()) {
+      other.start(InetAddress.getLoopbackAddress(), 0);
+      server.enqueue(status(301).addHeader("Location", other.url("/b").toString()).build());
+      other.enqueue(new MockResponse.Builder().body("x").build());
+
+      Fetched.Fresh fresh = fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED));
+
+      assertThat(fresh.moved()).isEqualTo(other.url("/b").uri());
     }
   }
 
