@@ -1,5 +1,9 @@
 package winnow.standalone;
 
+import com.yammer.metrics.core.Metric;
+import com.yammer.metrics.core.MetricName;
+import com.yammer.metrics.core.MetricsRegistryListener;
+import com.yammer.metrics.core.Stoppable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -17,6 +21,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 import org.jspecify.annotations.Nullable;
 import winnow.service.Part;
 
@@ -33,6 +38,20 @@ public final class EmbeddedBroker implements Part {
 
   /** A broker that comes back after a kill is let in when its old session is over. */
   private static final long SHORT_SESSION = 1_000;
+
+  /** The broker's own rates are read by nobody, and each would wake the machine to be kept. */
+  private static final MetricsRegistryListener NO_RATES =
+      new MetricsRegistryListener() {
+        @Override
+        public void onMetricAdded(MetricName name, Metric metric) {
+          if (metric instanceof Stoppable rate) {
+            rate.stop();
+          }
+        }
+
+        @Override
+        public void onMetricRemoved(MetricName name) {}
+      };
 
   private final Path data;
   private final int askedPort;
@@ -60,6 +79,7 @@ public final class EmbeddedBroker implements Part {
     long session = wasKilled() ? SHORT_SESSION : SESSION;
     KafkaConfig config = new KafkaConfig(settings(free.get(1), session), false);
     format();
+    KafkaYammerMetrics.defaultRegistry().addListener(NO_RATES);
     KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
     starting.startup();
     server = starting;
@@ -71,6 +91,7 @@ public final class EmbeddedBroker implements Part {
       server.shutdown();
       server.awaitShutdown();
       server = null;
+      KafkaYammerMetrics.defaultRegistry().removeListener(NO_RATES);
     }
   }
 

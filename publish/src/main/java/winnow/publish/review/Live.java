@@ -3,16 +3,16 @@ package winnow.publish.review;
 import io.javalin.http.sse.SseClient;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import winnow.publish.shortlist.ShortlistView;
 
 /**
  * Tells open pages the shortlist's revision: when they come, and when it has changed, within half a
- * second. A page that missed one is told the next; revisions are not queued.
+ * second. A page that missed one is told the next; revisions are not queued. While no page is open
+ * nothing is looked at.
  */
 final class Live {
   private static final long LOOK_MILLIS = 400;
@@ -20,19 +20,13 @@ final class Live {
 
   private final ShortlistView view;
   private final Set<SseClient> pages = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(Live::thread);
+  private final ScheduledThreadPoolExecutor clock =
+      new ScheduledThreadPoolExecutor(1, Live::thread);
   private volatile @Nullable String trouble;
-  private long told;
 
   Live(ShortlistView view) {
     this.view = view;
-    this.told = view.revision();
-  }
-
-  void start() {
-    every(LOOK_MILLIS, this::look);
-    every(SIGN_OF_LIFE_MILLIS, () -> pages.forEach(page -> page.sendComment("here")));
+    clock.setRemoveOnCancelPolicy(true);
   }
 
   void stop() {
@@ -47,16 +41,35 @@ final class Live {
   /** Keeps a page's line open and tells it where the shortlist is. */
   void join(SseClient page) {
     page.keepAlive();
-    page.onClose(() -> pages.remove(page));
     pages.add(page);
-    tell(page, view.revision());
+    ScheduledFuture<?> looks = every(LOOK_MILLIS, new Look(page));
+    ScheduledFuture<?> signs = every(SIGN_OF_LIFE_MILLIS, () -> page.sendComment("here"));
+    page.onClose(
+        () -> {
+          looks.cancel(false);
+          signs.cancel(false);
+          pages.remove(page);
+        });
   }
 
-  private void look() {
-    long now = view.revision();
-    if (now != told) {
-      told = now;
-      pages.forEach(page -> tell(page, now));
+  /** What one page was told, and the next look for it. */
+  private final class Look implements Runnable {
+    private final SseClient page;
+    private long told;
+
+    Look(SseClient page) {
+      this.page = page;
+      this.told = view.revision();
+      tell(page, told);
+    }
+
+    @Override
+    public void run() {
+      long now = view.revision();
+      if (now != told) {
+        told = now;
+        tell(page, now);
+      }
     }
   }
 
@@ -65,20 +78,19 @@ final class Live {
   }
 
   /** What fails once is tried again; in between it is this part's trouble. */
-  private void every(long millis, Runnable task) {
-    ScheduledFuture<?> unused =
-        clock.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-                trouble = null;
-              } catch (RuntimeException e) {
-                trouble = "the review page cannot be kept live: " + e.getMessage();
-              }
-            },
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS);
+  private ScheduledFuture<?> every(long millis, Runnable task) {
+    return clock.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+            trouble = null;
+          } catch (RuntimeException e) {
+            trouble = "the review page cannot be kept live: " + e.getMessage();
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {

@@ -107,7 +107,6 @@ public final class ReviewPage implements Part {
               .formatted(address(), root(e).getMessage()),
           e);
     }
-    newLive.start();
     live = newLive;
     server = newServer;
   }
