@@ -80,31 +80,38 @@ final class DropFolder {
       reading = read(new Document(bytes, null, file.toUri()), now);
     } catch (UnreadableFeedException e) {
       failure = name + ": " + e.reason();
-      reading = new Reading(List.of(), List.of(new Rejected(name, e.reason(), bytes)), List.of());
+      reading =
+          new Reading(
+              List.of(), List.of(new Rejected(name, e.reason(), bytes)), List.of(), failure);
     }
     Memory.Heard heard = Memory.hear(before.emitted(), reading);
     FeedState after = FeedFold.read(before, now, Validators.NONE, reading, heard.emitted());
     log.append(after, heard.sightings(), heard.rejected(), List.of());
     move(file, failure == null ? READ : REFUSED);
     return failure == null
-        ? Turn.read(FEED, reading, heard, null)
+        ? Turn.read(
+            FEED, reading, heard, reading.cut() == null ? null : name + ": " + reading.cut())
         : Turn.failed(FEED, failure, heard.rejected().size());
   }
 
   private Reading read(Document document, Instant now) throws UnreadableFeedException {
-    String text = Decoding.text(document);
+    String text = Decoding.lenient(document).text();
     String start = text.substring(0, Math.min(text.length(), HEAD)).stripLeading();
     if (start.startsWith("{") || start.startsWith("[")) {
       return source("reddit").read(FEED, document, now);
     }
     if (!start.startsWith("<")) {
-      return list(text, now);
+      return list(Decoding.text(document), now);
     }
     String kind =
         start.contains("arxiv.org/schemas") || start.contains("rss.arxiv.org")
             ? "arxiv"
             : start.contains("reddit.com/") ? "reddit" : "web";
-    return source(kind).read(FEED, document, now);
+    Reading reading = source(kind).read(FEED, document, now);
+    if (reading.cut() != null && reading.said().isEmpty()) {
+      throw new UnreadableFeedException(reading.cut());
+    }
+    return reading;
   }
 
   private Source source(String name) {

@@ -1,54 +1,44 @@
 package winnow.ingest;
 
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.jdom2.Element;
-import org.jdom2.output.XMLOutputter;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import winnow.http.Document;
 
 /**
- * An RSS (0.9x to 2.0, RDF) or Atom document.
+ * An RSS (0.9x to 2.0, RDF, 1.1), Atom, CDF or JSON Feed document. What is broken in a common way
+ * is repaired, and {@link #notes} says so.
  *
  * @param title the feed's own title; empty where it has none
  * @param about the feed's own description; empty where it has none
- * @param entries in document order
+ * @param entries in document order, the whole ones
+ * @param cut where the document breaks off, or why not all of it can be told; absent where it is
+ *     whole
+ * @param notes what was repaired or left out, in words
  */
-public record FeedDocument(String title, String about, List<Entry> entries) {
-  private static final Set<String> ENTRY = Set.of("item", "entry");
-
+public record FeedDocument(
+    String title, String about, List<FeedEntry> entries, @Nullable Cut cut, List<String> notes) {
   public FeedDocument {
+    requireNonNull(title, "title is missing");
+    requireNonNull(about, "about is missing");
     entries = List.copyOf(entries);
+    notes = List.copyOf(notes);
   }
 
   /**
-   * One element of a feed.
+   * Why a document is not the whole one that was meant.
    *
-   * @param said what it says, whatever the dialect
-   * @param element the element itself
-   * @param date when it came out, or else changed; absent where it does not say, or not legibly
-   * @param dated whether it gives a date, even one that cannot be read
+   * @param reason in words
+   * @param rest the entry in which it does, as far as it goes; empty if between two
    */
-  public record Entry(SyndEntry said, Element element, @Nullable Instant date, boolean dated) {
-    /** What to call it in a message. */
-    public String name() {
-      if (said.getUri() != null && !said.getUri().isBlank()) {
-        return said.getUri();
-      }
-      return said.getTitle() == null ? "entry without a name" : said.getTitle();
-    }
-
-    /** The element as XML. */
-    public byte[] original() {
-      return new XMLOutputter().outputString(element).getBytes(StandardCharsets.UTF_8);
+  public record Cut(String reason, String rest) {
+    public Cut {
+      requireNonNull(reason, "reason is missing");
+      requireNonNull(rest, "rest is missing");
     }
   }
 
@@ -58,87 +48,79 @@ public record FeedDocument(String title, String about, List<Entry> entries) {
    * @throws UnreadableFeedException if it is not a feed; the message says what it is instead
    */
   public static FeedDocument read(Document document) throws UnreadableFeedException {
-    return read(Decoding.text(document));
+    Decoding.Decoded decoded = Decoding.lenient(document);
+    FeedDocument read = read(decoded.text());
+    return decoded.note() == null ? read : read.noted(decoded.note());
   }
 
   /** Reads a document that was decoded already. */
   public static FeedDocument read(String text) throws UnreadableFeedException {
-    requireFeed(text);
-    org.jdom2.Document xml = Xml.parse(text);
-    List<Element> elements = elements(xml.getRootElement());
-    EntryDates dates = new EntryDates();
-    elements.forEach(dates::take);
-    SyndFeed feed = feed(xml);
-    dates.putBack();
-    if (feed.getEntries().size() != elements.size()) {
-      throw new UnreadableFeedException(
-          "has "
-              + elements.size()
-              + " items or entries, of which "
-              + feed.getEntries().size()
-              + " stand where its format has them");
+    if (text.stripLeading().startsWith("{")) {
+      return JsonFeed.read(text);
     }
-    List<Entry> entries = new ArrayList<>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      Element element = elements.get(i);
-      Instant date = dates.of(element).orElse(null);
-      entries.add(new Entry(feed.getEntries().get(i), element, date, dates.isGiven(element)));
-    }
-    return new FeedDocument(orEmpty(feed.getTitle()), orEmpty(feed.getDescription()), entries);
+    Prolog prolog = Prolog.of(text);
+    FeedDocument read = read(text, prolog);
+    FeedDocument safe = prolog.trap() == null ? read : read.trapped(prolog.trap());
+    return prolog.note() == null ? safe : safe.noted(prolog.note());
   }
 
-  private static void requireFeed(String text) throws UnreadableFeedException {
-    int at = Decoding.start(text);
-    String head = text.substring(at, Math.min(text.length(), at + 60)).toLowerCase(Locale.ROOT);
-    if (head.isEmpty()) {
-      throw new UnreadableFeedException("the body is blank");
-    }
-    if (head.startsWith("<!doctype html") || head.startsWith("<html")) {
-      throw new UnreadableFeedException("is an HTML page, not a feed");
-    }
-    if (head.startsWith("<!doctype")) {
-      throw new UnreadableFeedException(
-          "declares a DOCTYPE, which could name entities and files; such a feed is refused");
-    }
-    if (!head.startsWith("<")) {
-      throw new UnreadableFeedException("is not XML; it begins with: " + head);
-    }
-  }
-
-  private static SyndFeed feed(org.jdom2.Document xml) throws UnreadableFeedException {
-    String root = xml.getRootElement().getQualifiedName();
+  private static FeedDocument read(String text, Prolog prolog) throws UnreadableFeedException {
     try {
-      return new SyndFeedInput().build(xml);
-    } catch (FeedException | IllegalArgumentException e) {
-      throw new UnreadableFeedException(
-          "is XML, but no RSS or Atom that can be read: <" + root + ">: " + cause(e));
-    } catch (RuntimeException e) { // ROME trips over parts that are missing or misplaced
-      throw new UnreadableFeedException(
-          "is a feed of which parts are missing or misplaced: <" + root + ">");
+      return FeedReader.read(text, prolog.root());
+    } catch (XMLStreamException e) {
+      String trouble =
+          "line " + (prolog.line() + e.getLocation().getLineNumber()) + ": " + cause(e);
+      Repair.Repaired repaired = Repair.repair(text.substring(prolog.root()), trouble);
+      return reread(repaired, trouble);
     }
   }
 
-  private static List<Element> elements(Element root) {
-    List<Element> found = new ArrayList<>();
-    for (Element child : root.getChildren()) {
-      if (ENTRY.contains(child.getName())) {
-        found.add(child);
-      } else if (child.getName().equals("channel")) {
-        child.getChildren().stream()
-            .filter(below -> ENTRY.contains(below.getName()))
-            .forEach(found::add);
-      }
+  private static FeedDocument reread(Repair.Repaired repaired, String trouble)
+      throws UnreadableFeedException {
+    String broken = "is cut off or no well-formed XML: " + trouble;
+    try {
+      FeedDocument read = FeedReader.read(repaired.text(), 0);
+      return repaired.rest() == null
+          ? read.noted("is no well-formed XML and was repaired: " + trouble)
+          : new FeedDocument(
+              read.title, read.about, read.entries, new Cut(broken, repaired.rest()), read.notes);
+    } catch (XMLStreamException beyondRepair) {
+      throw new UnreadableFeedException(broken);
     }
-    return found;
   }
 
-  private static String cause(Exception e) {
-    return e.getCause() == null
-        ? String.valueOf(e.getMessage())
-        : String.valueOf(e.getCause().getMessage());
+  /**
+   * This document, if it does not break off.
+   *
+   * @throws UnreadableFeedException if it does: for a feed of which a part must never pass for the
+   *     whole
+   */
+  public FeedDocument whole() throws UnreadableFeedException {
+    if (cut != null) {
+      throw new UnreadableFeedException(cut.reason());
+    }
+    return this;
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
+  FeedDocument noted(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new FeedDocument(title, about, entries, cut, all);
+  }
+
+  /** What stands in it is read, with nothing expanded; but nobody means well who writes it so. */
+  private FeedDocument trapped(String trap) throws UnreadableFeedException {
+    if (entries.isEmpty()) {
+      throw new UnreadableFeedException(trap);
+    }
+    return cut != null ? this : new FeedDocument(title, about, entries, new Cut(trap, ""), notes);
+  }
+
+  private static String cause(XMLStreamException e) {
+    String message = String.valueOf(e.getMessage());
+    return Optional.of(message.indexOf("Message: "))
+        .filter(at -> at >= 0)
+        .map(at -> message.substring(at + "Message: ".length()))
+        .orElse(message);
   }
 }

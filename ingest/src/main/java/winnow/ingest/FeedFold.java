@@ -31,9 +31,12 @@ final class FeedFold {
         : new Validators(before.etag(), before.lastModified());
   }
 
-  /** A document came and was read. */
+  /** A document came and was read; one that breaks off is broken, whatever was read of it. */
   static FeedState read(
       FeedState before, Instant now, Validators validators, Reading reading, List<String> emitted) {
+    if (reading.cut() != null) {
+      return broken(before, now, reading.cut(), emitted);
+    }
     boolean empty = reading.entries() == 0;
     String reason = String.join("; ", reading.notes());
     return new FeedState(

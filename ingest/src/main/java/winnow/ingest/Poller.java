@@ -189,7 +189,7 @@ final class Poller {
   private Turn broken(Feed feed, FeedState before, Instant now, String reason, byte[] original) {
     Rejected document = new Rejected("document", reason, original);
     Memory.Heard heard =
-        Memory.hear(before.emitted(), new Reading(List.of(), List.of(document), List.of()));
+        Memory.hear(before.emitted(), new Reading(List.of(), List.of(document), List.of(), null));
     log.append(
         FeedFold.broken(before, now, reason, heard.emitted()),
         List.of(),

@@ -1,5 +1,6 @@
 package winnow.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import winnow.model.Sighting;
  * @param said the sightings of each entry that could be read, in feed order; an entry that names no
  *     paper has none
  * @param rejected the entries that could not be read, in feed order
- * @param notes what was left out of entries that could be read, in words
+ * @param notes what was repaired, or left out of entries that could be read, in words
+ * @param cut why the document is not whole; absent where it is
  */
-public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<String> notes) {
+public record Reading(
+    List<List<Sighting>> said, List<Rejected> rejected, List<String> notes, @Nullable String cut) {
   public Reading {
     said = said.stream().map(List::copyOf).toList();
     rejected = List.copyOf(rejected);
@@ -41,7 +44,7 @@ public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<S
 
   /** The same, with more that somebody should know. */
   Reading noting(List<String> words) {
-    return new Reading(said, rejected, Stream.concat(words.stream(), notes.stream()).toList());
+    return new Reading(said, rejected, Stream.concat(words.stream(), notes.stream()).toList(), cut);
   }
 
   /** Collects a reading, element by element. Not safe for many threads. */
@@ -62,6 +65,7 @@ public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<S
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int absurdDates;
+    private @Nullable String cut;
 
     /**
      * @param seenAt what dates are judged by
@@ -102,6 +106,19 @@ public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<S
     }
 
     /**
+     * The document breaks off.
+     *
+     * @param rest the entry in which it does; empty if between two
+     */
+    public Builder cut(String reason, String rest) {
+      cut = reason;
+      if (!rest.isEmpty()) {
+        rejected.add(new Rejected("last entry", reason, rest.getBytes(StandardCharsets.UTF_8)));
+      }
+      return this;
+    }
+
+    /**
      * A date, if it can be true; else absent, and counted.
      *
      * @param given whether the source gave a date, even one that cannot be read
@@ -119,7 +136,7 @@ public record Reading(List<List<Sighting>> said, List<Rejected> rejected, List<S
         notes.add(
             absurdDates + (absurdDates == 1 ? " date" : " dates") + " out of range, left out");
       }
-      return new Reading(said, rejected, notes);
+      return new Reading(said, rejected, notes, cut);
     }
 
     private boolean isBelievable(Instant date) {

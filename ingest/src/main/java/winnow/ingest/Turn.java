@@ -36,14 +36,14 @@ public record Turn(
     UNCHANGED,
     /** It is not time to ask. */
     WAITING,
-    /** No document came, or one that cannot be read; the reason says which. */
+    /** No document came, or one that cannot be read or breaks off; the reason says which. */
     FAILED
   }
 
   static Turn read(FeedId feed, Reading reading, Memory.Heard heard, @Nullable String reason) {
     return new Turn(
         feed,
-        Outcome.FETCHED,
+        reading.cut() == null ? Outcome.FETCHED : Outcome.FAILED,
         reading.entries(),
         heard.fresh(),
         heard.known(),

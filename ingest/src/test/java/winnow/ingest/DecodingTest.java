@@ -67,6 +67,22 @@ class DecodingTest {
   }
 
   @Test
+  void lenient_bytesOfAnotherCharset_areReadInTheNextMeantAndNoted() throws Exception {
+    byte[] header = DECLARED.formatted("ISO-8859-1").getBytes(ISO_8859_1);
+    byte[] latin = "<?xml version='1.0' encoding='utf-8'?><a>é</a>".getBytes(ISO_8859_1);
+    byte[] flipped = "<a>éééé x</a>".getBytes(UTF_8);
+    flipped[12] = (byte) 0xFF;
+
+    assertThat(Decoding.lenient(Recordings.document(header, "a/b; charset=utf-8")).text())
+        .endsWith("<a>é</a>");
+    assertThat(Decoding.lenient(Recordings.document(latin, null)).text()).endsWith("<a>é</a>");
+    assertThat(Decoding.lenient(Recordings.document(flipped, null)).text())
+        .isEqualTo("<a>éééé \uFFFD</a>");
+    assertThat(Decoding.lenient(Recordings.document(latin, null)).note())
+        .isEqualTo("is not in UTF-8, the charset it names or should have: byte 41");
+  }
+
+  @Test
   void text_noBytes_saysSo() {
     assertThatThrownBy(() -> Decoding.text(Recordings.document(new byte[0], null)))
         .hasMessage("the body is empty");
@@ -93,8 +109,8 @@ class DecodingTest {
         "<!-- never closed | 17",
         "'   ' | 3"
       })
-  void start_text_isPastWhatSaysNothing(String text, int start) {
-    assertThat(Decoding.start(text.replaceAll("^'(.*)'$", "$1"))).isEqualTo(start);
+  void start_text_isPastWhatSaysNothing(String text, int start) throws Exception {
+    assertThat(Prolog.start(text.replaceAll("^'(.*)'$", "$1"))).isEqualTo(start);
   }
 
   private static byte[] marked(byte[] bytes, int... mark) {

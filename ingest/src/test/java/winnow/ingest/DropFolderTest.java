@@ -76,6 +76,21 @@ class DropFolderTest {
   }
 
   @Test
+  void poll_aFeedThatBreaksOff_givesItsWholeEntriesAndSaysSo() throws Exception {
+    Files.writeString(
+        folder.resolve("a.xml"),
+        "<rss><channel><item><link>https://arxiv.org/abs/2606.00001</link></item><item><li");
+
+    Turn turn = poll().get(0);
+
+    assertThat(turn.outcome()).isEqualTo(Turn.Outcome.FAILED);
+    assertThat(turn.reason()).startsWith("a.xml: is cut off");
+    assertThat(heard.sightings).hasSize(1);
+    assertThat(heard.rejected).extracting(Rejected::what).containsExactly("last entry");
+    assertThat(names()).containsExactly("read/a.xml");
+  }
+
+  @Test
   void poll_noSuchFolder_saysSo() {
     List<Turn> turns = new DropFolder(folder.resolve("none"), sources(), heard).poll(NOW);
 

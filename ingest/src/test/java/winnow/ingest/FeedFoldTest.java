@@ -81,7 +81,8 @@ class FeedFoldTest {
   @CsvSource({"0, QUIET", "1, WELL"})
   void read_document_clearsEveryTrouble(int entries, Health health) {
     Rejected one = new Rejected("x", "y", "z".getBytes(StandardCharsets.UTF_8));
-    Reading reading = new Reading(List.of(), entries == 0 ? List.of() : List.of(one), List.of());
+    Reading reading =
+        new Reading(List.of(), entries == 0 ? List.of() : List.of(one), List.of(), null);
 
     FeedState after = FeedFold.read(state(Health.REFUSED, 7), NOW, NEW, reading, List.of("b"));
 
@@ -101,7 +102,8 @@ class FeedFoldTest {
 
   @Test
   void read_documentWithNotes_keepsThemAsReason() {
-    Reading reading = new Reading(List.of(), List.of(), List.of("2 dates out of range, left out"));
+    Reading reading =
+        new Reading(List.of(), List.of(), List.of("2 dates out of range, left out"), null);
 
     FeedState after = FeedFold.read(state(Health.WELL, 0), NOW, NEW, reading, List.of());
 

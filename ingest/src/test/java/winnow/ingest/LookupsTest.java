@@ -221,7 +221,7 @@ class LookupsTest {
                     .title("On " + one)
                     .build()));
       }
-      return new Reading(said, List.of(), List.of());
+      return new Reading(said, List.of(), List.of(), null);
     }
   }
 }

@@ -68,7 +68,7 @@ class MemoryTest {
   @Test
   void hear_sameBrokenElementTwice_isTurnedAwayOnce() {
     Rejected broken = new Rejected("x", "no id", "<item/>".getBytes(StandardCharsets.UTF_8));
-    Reading reading = new Reading(List.of(), List.of(broken), List.of());
+    Reading reading = new Reading(List.of(), List.of(broken), List.of(), null);
 
     Memory.Heard first = Memory.hear(List.of(), reading);
     Memory.Heard second = Memory.hear(first.emitted(), reading);
@@ -140,11 +140,12 @@ class MemoryTest {
     return new Reading(
         IntStream.of(entries).mapToObj(n -> List.of(builder(n).build())).toList(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Reading of(Sighting sighting) {
-    return new Reading(List.of(List.of(sighting)), List.of(), List.of());
+    return new Reading(List.of(List.of(sighting)), List.of(), List.of(), null);
   }
 
   private static Sighting.Builder builder(int n) {

@@ -61,14 +61,12 @@ public abstract class SourceContract {
   }
 
   @Test
-  void read_documentCutOffAnywhere_isUnreadable() {
+  void read_documentCutOffAnywhere_isUnreadableOrSaysSo() {
     for (String recording : recordings()) {
       byte[] whole = Recordings.text(recording).strip().getBytes(StandardCharsets.UTF_8);
       for (int tenth = 1; tenth < 10; tenth++) {
         byte[] part = Arrays.copyOf(whole, whole.length * tenth / 10);
-        assertThatThrownBy(() -> source().read(feed(), Recordings.document(part, null), NOW))
-            .as(recording + " cut off at " + part.length)
-            .isInstanceOf(UnreadableFeedException.class);
+        assertThat(saysThatItIsCut(part)).as(recording + " cut off at " + part.length).isTrue();
       }
     }
   }
@@ -85,7 +83,6 @@ public abstract class SourceContract {
         "{\"message\": \"Forbidden\", \"error\": 403}",
         "[]x",
         "<opml version=\"2.0\"><body/></opml>",
-        "<rss version=\"2.0\"><channel><item></channel></rss>",
         "<!DOCTYPE rss [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"/>"
       })
   void read_whatIsNoFeed_isUnreadableWithAReason(String document) {
@@ -93,5 +90,13 @@ public abstract class SourceContract {
         .isInstanceOf(UnreadableFeedException.class)
         .message()
         .isNotBlank();
+  }
+
+  private boolean saysThatItIsCut(byte[] part) {
+    try {
+      return source().read(feed(), Recordings.document(part, null), NOW).cut() != null;
+    } catch (UnreadableFeedException refused) {
+      return true;
+    }
   }
 }

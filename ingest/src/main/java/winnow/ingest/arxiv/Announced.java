@@ -1,8 +1,5 @@
 package winnow.ingest.arxiv;
 
-import com.rometools.rome.feed.module.DCModule;
-import com.rometools.rome.feed.synd.SyndCategory;
-import com.rometools.rome.feed.synd.SyndEntry;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,11 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jdom2.Element;
-import org.jdom2.Namespace;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
-import winnow.ingest.FeedDocument;
+import winnow.ingest.FeedEntry;
 import winnow.ingest.Reading;
 import winnow.model.AnnounceType;
 import winnow.model.FeedId;
@@ -24,7 +19,7 @@ import winnow.model.Sighting;
 
 /** What one entry of arXiv's feeds says. */
 final class Announced {
-  private static final Namespace ARXIV = Namespace.getNamespace("http://arxiv.org/schemas/atom");
+  private static final String ARXIV = "http://arxiv.org/schemas/atom";
   private static final Pattern OPENING =
       Pattern.compile("^arXiv:\\S+\\s+Announce Type:\\s*\\S+\\s*(?:Abstract:\\s*)?");
 
@@ -53,39 +48,37 @@ final class Announced {
    *
    * @throws IllegalArgumentException if it names no arXiv paper
    */
-  Sighting sighting(FeedDocument.Entry entry) {
-    SyndEntry said = entry.said();
-    String title = tidy(said.getTitle());
+  Sighting sighting(FeedEntry entry) {
+    String title = tidy(entry.title());
     Matcher closing = CLOSING.matcher(title);
     boolean rdf = closing.find();
-    Identifiers.Found paper = paper(said, rdf ? closing.group(1) : "");
-    String description =
-        said.getDescription() == null ? "" : tidy(said.getDescription().getValue());
-    return Sighting.of(feed, entryId(said, paper), identifiers(paper, entry), seenAt)
+    Identifiers.Found paper = paper(entry, rdf ? closing.group(1) : "");
+    String description = tidy(entry.summary());
+    return Sighting.of(feed, entryId(entry, paper), identifiers(paper, entry), seenAt)
         .title(absentIfBlank(rdf ? title.substring(0, closing.start()) : title))
-        .authors(authors(said))
+        .authors(authors(entry))
         .abstractText(absentIfBlank(rdf ? plain(description) : withoutOpening(description)))
         .version(paper.version())
-        .categories(categories(said, rdf ? closing.group(2) : null))
+        .categories(categories(entry, rdf ? closing.group(2) : null))
         .announceType(rdf ? marked(closing.group(3)) : announceType(text(entry, "announce_type")))
         .publishedAt(reading.believable(entry.date(), entry.dated()))
-        .links(links(said))
+        .links(links(entry))
         .journalReference(absentIfBlank(text(entry, "journal_reference")))
-        .licence(absentIfBlank(tidy(dublin(said).getRights())))
+        .licence(absentIfBlank(tidy(entry.rights())))
         .build();
   }
 
-  private static Identifiers.Found paper(SyndEntry said, String closing) {
-    return Optional.ofNullable(said.getUri())
+  private static Identifiers.Found paper(FeedEntry entry, String closing) {
+    return Optional.ofNullable(entry.id())
         .flatMap(Identifiers::ofArxivId)
         .or(() -> Identifiers.ofArxivId(closing))
-        .or(() -> Optional.ofNullable(said.getLink()).flatMap(Identifiers::ofLink))
+        .or(() -> Optional.ofNullable(entry.link()).flatMap(Identifiers::ofLink))
         .filter(found -> found.identifier().kind() == Identifier.Kind.ARXIV)
-        .orElseThrow(() -> new IllegalArgumentException("names no arXiv paper: " + said.getUri()));
+        .orElseThrow(() -> new IllegalArgumentException("names no arXiv paper: " + entry.id()));
   }
 
-  private static String entryId(SyndEntry said, Identifiers.Found paper) {
-    String id = said.getUri();
+  private static String entryId(FeedEntry entry, Identifiers.Found paper) {
+    String id = entry.id();
     if (id != null && id.startsWith("oai:")) {
       return id;
     }
@@ -93,7 +86,7 @@ final class Announced {
     return "oai:arXiv.org:" + paper.identifier().value() + version;
   }
 
-  private static List<Identifier> identifiers(Identifiers.Found paper, FeedDocument.Entry entry) {
+  private static List<Identifier> identifiers(Identifiers.Found paper, FeedEntry entry) {
     List<Identifier> names = new ArrayList<>();
     names.add(paper.identifier());
     for (String doi : text(entry, "DOI").split("[\\s,;]+")) {
@@ -102,23 +95,16 @@ final class Announced {
     return names;
   }
 
-  private static List<String> authors(SyndEntry said) {
-    return dublin(said).getCreators().stream()
-        .flatMap(creator -> AuthorList.names(creator).stream())
-        .toList();
+  private static List<String> authors(FeedEntry entry) {
+    return entry.authors().stream().flatMap(creator -> AuthorList.names(creator).stream()).toList();
   }
 
-  private static List<String> categories(SyndEntry said, @Nullable String primary) {
+  private static List<String> categories(FeedEntry entry, @Nullable String primary) {
     List<String> names = new ArrayList<>();
     if (primary != null) {
       names.add(primary);
     }
-    for (SyndCategory category : said.getCategories()) {
-      String name = tidy(category.getName());
-      if (!name.isEmpty() && !names.contains(name)) {
-        names.add(name);
-      }
-    }
+    entry.categories().stream().filter(name -> !names.contains(name)).forEach(names::add);
     return names;
   }
 
@@ -144,8 +130,8 @@ final class Announced {
     };
   }
 
-  private static List<URI> links(SyndEntry said) {
-    String link = said.getLink();
+  private static List<URI> links(FeedEntry entry) {
+    String link = entry.link();
     return link != null && Identifiers.ofLink(link).isPresent()
         ? List.of(URI.create(link.strip()))
         : List.of();
@@ -159,13 +145,8 @@ final class Announced {
     return tidy(Parser.unescapeEntities(MARKUP.matcher(html).replaceAll(" "), false));
   }
 
-  private static String text(FeedDocument.Entry entry, String name) {
-    Element element = entry.element().getChild(name, ARXIV);
-    return element == null ? "" : tidy(element.getText());
-  }
-
-  private static DCModule dublin(SyndEntry said) {
-    return (DCModule) said.getModule(DCModule.URI);
+  private static String text(FeedEntry entry, String name) {
+    return tidy(entry.element().text(ARXIV, name));
   }
 
   private static String tidy(@Nullable String text) {

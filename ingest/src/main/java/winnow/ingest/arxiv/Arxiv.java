@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import winnow.http.Document;
 import winnow.ingest.Archive;
 import winnow.ingest.FeedDocument;
+import winnow.ingest.FeedEntry;
 import winnow.ingest.Reading;
 import winnow.ingest.Source;
 import winnow.ingest.UnreadableFeedException;
@@ -63,20 +64,21 @@ public final class Arxiv implements Source {
   @Override
   public Reading read(FeedId feed, Document document, Instant seenAt)
       throws UnreadableFeedException {
-    FeedDocument batch = FeedDocument.read(document);
+    FeedDocument batch = FeedDocument.read(document).whole();
     if (ERROR.matcher(batch.title()).find()) {
       throw new UnreadableFeedException(
           "arXiv answers with an error: " + batch.title() + ": " + batch.about());
     }
     Reading.Builder reading = new Reading.Builder(seenAt);
+    batch.notes().forEach(reading::note);
     Announced announced = new Announced(feed, seenAt, reading);
     Reading whole =
         reading
             .each(
                 batch.entries(),
                 entry -> List.of(announced.sighting(entry)),
-                FeedDocument.Entry::name,
-                FeedDocument.Entry::original)
+                FeedEntry::name,
+                entry -> entry.element().original())
             .build();
     if (whole.said().isEmpty() && !whole.rejected().isEmpty()) {
       throw new UnreadableFeedException(

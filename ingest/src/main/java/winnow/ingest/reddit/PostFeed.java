@@ -1,7 +1,5 @@
 package winnow.ingest.reddit;
 
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import winnow.ingest.FeedDocument;
+import winnow.ingest.FeedEntry;
 import winnow.ingest.Reading;
 import winnow.ingest.UnreadableFeedException;
 import winnow.model.Access;
@@ -25,27 +24,27 @@ final class PostFeed {
 
   static Reading read(FeedId feed, String xml, Access access, Instant seenAt)
       throws UnreadableFeedException {
-    FeedDocument posts = FeedDocument.read(xml);
+    FeedDocument posts = FeedDocument.read(xml).whole();
     Reading.Builder reading = new Reading.Builder(seenAt);
+    posts.notes().forEach(reading::note);
     Pointers pointers = new Pointers(feed, seenAt);
     return reading
         .each(
             posts.entries(),
             entry -> pointers.sightings(post(entry, access, reading)),
-            FeedDocument.Entry::name,
+            FeedEntry::name,
             entry ->
-                Redditors.masked(new String(entry.original(), StandardCharsets.UTF_8))
+                Redditors.masked(new String(entry.element().original(), StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8))
         .build();
   }
 
-  private static Post post(FeedDocument.Entry entry, Access access, Reading.Builder reading) {
-    SyndEntry said = entry.said();
-    Document content = Jsoup.parse(content(said));
+  private static Post post(FeedEntry entry, Access access, Reading.Builder reading) {
+    Document content = Jsoup.parse(entry.content() == null ? "" : entry.content());
     String url = url(content);
-    String title = said.getTitle() == null ? "" : said.getTitle().strip();
+    String title = entry.title() == null ? "" : entry.title();
     return new Post(
-        name(said),
+        name(entry),
         title,
         url,
         url == null || PERMALINK.matcher(url).find(),
@@ -56,16 +55,10 @@ final class PostFeed {
         access);
   }
 
-  private static String name(SyndEntry said) {
-    String id = said.getUri() == null ? "" : said.getUri().strip();
-    Matcher permalink = PERMALINK.matcher(said.getLink() == null ? "" : said.getLink());
+  private static String name(FeedEntry entry) {
+    String id = entry.id() == null ? "" : entry.id();
+    Matcher permalink = PERMALINK.matcher(entry.link() == null ? "" : entry.link());
     return !id.startsWith("t3_") && permalink.find() ? "t3_" + permalink.group(1) : id;
-  }
-
-  private static String content(SyndEntry said) {
-    List<SyndContent> contents = said.getContents();
-    String text = contents.isEmpty() ? null : contents.get(0).getValue();
-    return text == null ? "" : text;
   }
 
   /** What the post points to: the link that Reddit names so, after the poster's own text. */

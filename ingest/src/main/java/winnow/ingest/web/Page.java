@@ -1,21 +1,15 @@
 package winnow.ingest.web;
 
-import com.rometools.rome.feed.module.DCModule;
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndPerson;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
-import winnow.ingest.FeedDocument;
+import winnow.ingest.FeedEntry;
 import winnow.ingest.Reading;
 import winnow.model.FeedId;
 import winnow.model.Identifier;
@@ -49,13 +43,12 @@ final class Page {
    *
    * @throws IllegalArgumentException if it has neither link nor id
    */
-  List<Sighting> sightings(FeedDocument.Entry entry) {
-    SyndEntry said = entry.said();
-    String id = tidy(said.getUri());
+  List<Sighting> sightings(FeedEntry entry) {
+    String id = tidy(entry.id());
     Optional<URI> link =
-        link(said.getLink()).or(() -> id.startsWith("http") ? link(id) : Optional.empty());
+        link(entry.link()).or(() -> id.startsWith("http") ? link(id) : Optional.empty());
     if (link.isEmpty() && id.isEmpty()) {
-      throw new IllegalArgumentException("has neither a link nor an id: " + tidy(said.getTitle()));
+      throw new IllegalArgumentException("has neither a link nor an id: " + tidy(entry.title()));
     }
     List<Identifier> identifiers = identifiers(link, id);
     if (identifiers.isEmpty()) {
@@ -64,9 +57,9 @@ final class Page {
     String entryId = id.isEmpty() ? link.map(URI::toString).orElse("") : id;
     return List.of(
         Sighting.of(feed, entryId, identifiers, seenAt)
-            .title(title(said))
-            .authors(authors(said))
-            .abstractText(abstractText(said))
+            .title(title(entry))
+            .authors(authors(entry))
+            .abstractText(abstractText(entry))
             .publishedAt(reading.believable(entry.date(), entry.dated()))
             .links(link.map(List::of).orElse(List.of()))
             .build());
@@ -96,24 +89,17 @@ final class Page {
     }
   }
 
-  private static @Nullable String title(SyndEntry said) {
-    String title = plain(said.getTitle());
+  private static @Nullable String title(FeedEntry entry) {
+    String title = plain(entry.title());
     return title.isEmpty() ? null : title;
   }
 
-  private static List<String> authors(SyndEntry said) {
-    Set<String> names = new LinkedHashSet<>();
-    for (SyndPerson author : said.getAuthors()) {
-      names.add(withoutMail(tidy(author.getName())));
-    }
-    for (String creator : ((DCModule) said.getModule(DCModule.URI)).getCreators()) {
-      names.add(withoutMail(tidy(creator)));
-    }
-    if (names.isEmpty()) {
-      names.add(withoutMail(tidy(said.getAuthor())));
-    }
-    names.remove("");
-    return List.copyOf(names);
+  private static List<String> authors(FeedEntry entry) {
+    return entry.authors().stream()
+        .map(name -> withoutMail(tidy(name)))
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static String withoutMail(String name) {
@@ -121,12 +107,8 @@ final class Page {
     return mail.matches() ? tidy(mail.group(1)) : name;
   }
 
-  private static @Nullable String abstractText(SyndEntry said) {
-    SyndContent summary = said.getDescription();
-    if (summary == null && !said.getContents().isEmpty()) {
-      summary = said.getContents().get(0);
-    }
-    String text = summary == null ? "" : plain(summary.getValue());
+  private static @Nullable String abstractText(FeedEntry entry) {
+    String text = plain(entry.summary() == null ? entry.content() : entry.summary());
     if (text.isEmpty()) {
       return null;
     }

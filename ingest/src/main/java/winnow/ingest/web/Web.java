@@ -4,12 +4,16 @@ import java.net.URI;
 import java.time.Instant;
 import winnow.http.Document;
 import winnow.ingest.FeedDocument;
+import winnow.ingest.FeedEntry;
 import winnow.ingest.Reading;
 import winnow.ingest.Source;
 import winnow.ingest.UnreadableFeedException;
 import winnow.model.FeedId;
 
-/** Any RSS (0.9x to 2.0, RDF) or Atom feed: a blog, a journal, a lab's news. */
+/**
+ * Any RSS, Atom or JSON feed: a blog, a journal, a lab's news. Of a document that breaks off, the
+ * whole entries are read.
+ */
 public final class Web implements Source {
   @Override
   public String name() {
@@ -26,13 +30,11 @@ public final class Web implements Source {
       throws UnreadableFeedException {
     FeedDocument pages = FeedDocument.read(document);
     Reading.Builder reading = new Reading.Builder(seenAt);
+    pages.notes().forEach(reading::note);
     Page page = new Page(feed, document.address(), seenAt, reading);
-    return reading
-        .each(
-            pages.entries(),
-            page::sightings,
-            FeedDocument.Entry::name,
-            FeedDocument.Entry::original)
-        .build();
+    reading.each(
+        pages.entries(), page::sightings, FeedEntry::name, entry -> entry.element().original());
+    FeedDocument.Cut cut = pages.cut();
+    return cut == null ? reading.build() : reading.cut(cut.reason(), cut.rest()).build();
   }
 }
