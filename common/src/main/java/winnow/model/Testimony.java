@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,23 @@ public record Testimony(
   /** It could not say anything of the day. */
   public static Testimony none(String witness, Instant askedAt, String trouble) {
     return new Testimony(witness, askedAt, trouble, Map.of(), 0, List.of(), List.of());
+  }
+
+  /** The same, where it was asked again and could say nothing more. */
+  public Testimony askedAgain(Instant now) {
+    return new Testimony(witness, now, trouble, counts, shared, missing, filled);
+  }
+
+  /** The same, after these came; it misses them no longer. */
+  public Testimony after(Set<String> came) {
+    return new Testimony(
+        witness,
+        askedAt,
+        trouble,
+        counts,
+        shared,
+        missing.stream().filter(id -> !came.contains(id)).toList(),
+        filled);
   }
 
   /** Whether it said anything of the day, even that there was nothing. */

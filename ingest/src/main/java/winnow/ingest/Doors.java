@@ -25,6 +25,7 @@ import winnow.model.FeedState;
  */
 final class Doors {
   private static final Duration LONGEST_RESET = Duration.ofHours(1);
+  private static final String SPENT = "the budget it gave is spent";
 
   private final List<Door> doors;
   private final Caller caller;
@@ -92,16 +93,17 @@ final class Doors {
 
   private Caller.Called ask(Call call, Door door, Provider provider, Pace pace)
       throws InterruptedException {
+    if (pace.held()) { // since the call before this one, on the way through the same door
+      Duration left = Duration.between(pace.now(), pace.until());
+      return new Caller.Called(new Fetched.Later(left, SPENT, false), Map.of());
+    }
     Duration gap = provider.gap();
     pace.await(gap.isZero() || gap.compareTo(door.gap()) > 0 ? gap : door.gap());
     Caller.Called called = caller.call(call);
-    pace.asked();
+    pace.answered();
     Duration reset = spent(called.headers());
     if (reset != null) {
-      pace.hold(reset);
-      FeedId name = FeedFold.provider(provider.name());
-      Fetched.Later later = new Fetched.Later(reset, "the budget it gave is spent", false);
-      append(FeedFold.provider(name, pace.now(), later));
+      pace.hold(new Fetched.Later(reset, SPENT, false));
     }
     return called;
   }

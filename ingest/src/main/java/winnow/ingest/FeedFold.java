@@ -16,6 +16,8 @@ final class FeedFold {
   private static final Set<Health> DOCUMENT_WAS_READ =
       Set.of(Health.WELL, Health.QUIET, Health.STALE);
 
+  private static final String ON_ITS_WAY = "a request is on its way";
+
   private FeedFold() {}
 
   /** A feed that was never asked. */
@@ -64,6 +66,21 @@ final class FeedFold {
   static FeedState later(FeedState before, Instant now, Fetched.Later later) {
     Health health = later.blocked() ? Health.BLOCKED : Health.UNREACHABLE;
     return with(before, now, health, later.reason(), later.delay(), before.failures() + 1);
+  }
+
+  /** A whole provider is about to be asked. */
+  static FeedState asked(FeedId provider, Instant now) {
+    return with(unasked(provider), now, Health.WELL, ON_ITS_WAY, null, 0);
+  }
+
+  /** A whole provider answered last at that time. */
+  static FeedState answered(FeedId provider, Instant then) {
+    return with(unasked(provider), then, Health.WELL, null, null, 0);
+  }
+
+  /** Whether a provider's last request may have reached it at any time since it was written. */
+  static boolean isOnItsWay(FeedState provider) {
+    return ON_ITS_WAY.equals(provider.reason());
   }
 
   /** A whole provider asked us to wait, or is unwell. */

@@ -65,7 +65,7 @@ public final class Ingest implements AutoCloseable {
     this.lookups = lookups;
     this.drop = drop;
     this.clock = clock;
-    this.paces = new Paces(this.feeds, log, clock, pause);
+    this.paces = new Paces(log, clock, pause);
   }
 
   /**
@@ -75,6 +75,7 @@ public final class Ingest implements AutoCloseable {
    *
    * @param credentials which of Reddit's doors can be tried
    * @param clock says what is due, and when a thing was seen
+   * @param pause waits between two requests to a provider
    */
   public static Ingest wire(
       Settings settings,
@@ -82,6 +83,7 @@ public final class Ingest implements AutoCloseable {
       Cluster cluster,
       WebFetcher fetcher,
       Clock clock,
+      Pause pause,
       MeterRegistry meters) {
     Reddit reddit = new Reddit(settings.sources().reddit().feed());
     Map<String, Source> sources =
@@ -97,7 +99,7 @@ public final class Ingest implements AutoCloseable {
       boolean plain = one.reddit() == null || one.url() != null || open.isEmpty();
       feeds.add(plain ? feed : feed.through(new Doors(open, fetcher, log)));
     }
-    PacedFetcher paced = new PacedFetcher(fetcher, log);
+    PacedFetcher paced = new PacedFetcher(fetcher);
     return new Ingest(
         feeds,
         log,
@@ -106,7 +108,7 @@ public final class Ingest implements AutoCloseable {
         new Lookups(log, paced, archives(settings.sources()), settings.providers(), meters),
         Optional.ofNullable(settings.drop()).map(folder -> new DropFolder(folder, sources, log)),
         clock,
-        Pause.real());
+        pause);
   }
 
   /** By the words of {@code feeds[].access}; only those for which there are credentials. */
@@ -185,6 +187,7 @@ public final class Ingest implements AutoCloseable {
     for (List<Turn> lane : together("polling", lanes)) {
       lane.forEach(turn -> turns.put(turn.feed(), turn));
     }
+    paces.rest();
     List<Turn> dropped = drop.map(folder -> folder.poll(clock.instant())).orElse(List.of());
     dropped.forEach(told);
     return new PollReport(
@@ -218,6 +221,7 @@ public final class Ingest implements AutoCloseable {
       report = report.then(new LookupReport(0, 0, 0, waiting));
       errands = onward;
     }
+    paces.rest();
     return report;
   }
 
@@ -251,6 +255,7 @@ public final class Ingest implements AutoCloseable {
         backfill = backfill.spoke(spoke);
         told.accept(backfill);
       }
+      paces.rest();
       return backfill;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -296,9 +301,7 @@ public final class Ingest implements AutoCloseable {
         told.accept(turn);
       }
     }
-    for (Feed feed : lane) {
-      witnessing.ask(feed, pace);
-    }
+    witnessing.ask(lane, pace);
     return turns;
   }
 }

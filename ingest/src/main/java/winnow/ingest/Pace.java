@@ -3,46 +3,77 @@ package winnow.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import winnow.http.Fetched;
+import winnow.kafka.KafkaTroubleException;
+import winnow.model.FeedId;
+import winnow.model.FeedState;
 
 /**
- * One provider's patience: keeps requests apart, and leaves it alone when it asked for that. For
- * one thread.
+ * One provider's patience: keeps requests apart, and leaves it alone when it asked for that. A
+ * request is written down before it is made, so that whoever takes over after a kill keeps the gap
+ * too, and whoever was shut out of the log asks no more. For one thread.
  */
 final class Pace {
+  private final FeedId provider;
+  private final FeedLog log;
   private final Clock clock;
   private final Pause pause;
   private Instant asked;
+  private boolean open;
   private Instant until;
 
   /**
-   * @param asked when the provider was asked last, perhaps by an earlier run
-   * @param until when it may be asked again, if it said so
+   * Begins where an earlier run left it. If that did not live to hear the answer to its last
+   * request, it may have made it just now.
    */
-  Pace(Clock clock, Pause pause, Instant asked, Instant until) {
+  Pace(String provider, FeedLog log, Clock clock, Pause pause) {
+    this.provider = FeedFold.provider(provider);
+    this.log = log;
     this.clock = clock;
     this.pause = pause;
-    this.asked = asked;
-    this.until = until;
+    FeedState known = log.states().getOrDefault(this.provider, FeedFold.unasked(this.provider));
+    this.asked = FeedFold.isOnItsWay(known) ? clock.instant() : known.polledAt();
+    this.until = known.pause() == null ? Instant.EPOCH : known.polledAt().plus(known.pause());
   }
 
   /**
-   * Returns when the provider may be asked. A clock that stands before the last time never blocks.
+   * Returns when the provider may be asked, and it is written that it is; where no gap has to be
+   * kept, at once and without a word. A clock that stands before the last time never blocks.
+   *
+   * @throws KafkaTroubleException if it could not be written; the provider must not be asked then
    */
   void await(Duration gap) throws InterruptedException {
+    if (gap.isZero()) {
+      return;
+    }
     Duration since = Duration.between(asked, clock.instant());
     if (!since.isNegative() && since.compareTo(gap) < 0) {
       pause.last(gap.minus(since));
     }
+    asked = clock.instant();
+    write(FeedFold.asked(provider, asked));
+    open = true;
   }
 
-  /** The provider has just answered, or failed to. */
-  void asked() {
+  /** The provider has just answered, or failed to: the gap begins anew. */
+  void answered() {
     asked = clock.instant();
   }
 
-  /** It asked to be left alone that long. */
-  void hold(Duration delay) {
-    until = clock.instant().plus(delay);
+  /** It wants to be left alone. */
+  void hold(Fetched.Later later) {
+    until = clock.instant().plus(later.delay());
+    write(FeedFold.provider(provider, clock.instant(), later));
+    open = false;
+  }
+
+  /** All that was asked is answered: whoever takes over need not wonder what became of it. */
+  void rest() {
+    if (open) {
+      write(FeedFold.answered(provider, asked));
+      open = false;
+    }
   }
 
   /**
@@ -58,5 +89,9 @@ final class Pace {
 
   Instant now() {
     return clock.instant();
+  }
+
+  private void write(FeedState state) {
+    log.append(state, List.of(), List.of(), List.of());
   }
 }

@@ -1,22 +1,18 @@
 package winnow.ingest;
 
 import java.net.URI;
-import java.util.List;
 import winnow.http.Fetched;
 import winnow.http.Fetcher;
 import winnow.http.Validators;
-import winnow.model.FeedId;
 
 /**
  * Asks a provider for a whole document at its pace, and remembers when it wants to be left alone.
  */
 final class PacedFetcher {
   private final Fetcher fetcher;
-  private final FeedLog log;
 
-  PacedFetcher(Fetcher fetcher, FeedLog log) {
+  PacedFetcher(Fetcher fetcher) {
     this.fetcher = fetcher;
-    this.log = log;
   }
 
   /** Waits for the provider's gap, and asks once. */
@@ -24,11 +20,9 @@ final class PacedFetcher {
       throws InterruptedException {
     pace.await(provider.gap());
     Fetched fetched = fetcher.fetch(address, Validators.NONE, trust);
-    pace.asked();
+    pace.answered();
     if (fetched instanceof Fetched.Later later) {
-      pace.hold(later.delay());
-      FeedId name = FeedFold.provider(provider.name());
-      log.append(FeedFold.provider(name, pace.now(), later), List.of(), List.of(), List.of());
+      pace.hold(later);
     }
     return fetched;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Waiting, so that a test need not. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
   /** Returns after that time, at once if it is not above zero. */
   void last(Duration time) throws InterruptedException;
 

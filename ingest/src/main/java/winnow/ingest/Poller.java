@@ -20,7 +20,6 @@ import winnow.ingest.announcement.Calendar;
 import winnow.ingest.announcement.Days;
 import winnow.model.Announcement;
 import winnow.model.Batch;
-import winnow.model.FeedId;
 import winnow.model.FeedState;
 import winnow.model.Health;
 
@@ -81,12 +80,9 @@ final class Poller {
       throws InterruptedException {
     pace.await(feed.provider().gap());
     Fetched fetched = fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED);
-    pace.asked();
+    pace.answered();
     if (fetched instanceof Fetched.Later later) {
-      pace.hold(later.delay());
-      FeedId provider = FeedFold.provider(feed.provider().name());
-      FeedState held = FeedFold.provider(provider, clock.instant(), later);
-      log.append(held, List.of(), List.of(), List.of());
+      pace.hold(later);
     }
     return fold(feed, before, clock.instant(), fetched, validators, List.of());
   }

@@ -42,7 +42,7 @@ final class Witnessing {
   private final Archive archive;
 
   /**
-   * @param witnesses asked in this order until one can say something of the day
+   * @param witnesses asked in this order until the day is proved
    * @param archive gives what they name and nothing else gave
    */
   Witnessing(PacedFetcher fetcher, FeedLog log, List<Witness> witnesses, Archive archive) {
@@ -100,20 +100,34 @@ final class Witnessing {
     }
   }
 
-  /** Asks about every day of the category that is open and due. */
-  void ask(Feed feed, Pace pace) throws InterruptedException {
-    if (witnesses.isEmpty() || feed.category() == null) {
-      return;
+  /** One category's day about which somebody has to be asked. */
+  private record Open(Feed feed, String category, LocalDate day) {}
+
+  /**
+   * Asks about every day of their categories that is open and due: the first witness about all of
+   * them, the next about those that are not proved by then, so that one which is away keeps no day
+   * from being asked about elsewhere.
+   *
+   * @param feeds of one provider
+   */
+  void ask(List<Feed> feeds, Pace pace) throws InterruptedException {
+    List<Open> open = new ArrayList<>();
+    for (Feed feed : feeds) {
+      String category = feed.category();
+      if (category != null && !witnesses.isEmpty()) {
+        new Days(category, log.announcements())
+            .open(pace.now())
+            .forEach(day -> open.add(new Open(feed, category, day)));
+      }
     }
-    String category = feed.category();
-    for (LocalDate day : new Days(category, log.announcements()).open(pace.now())) {
-      for (Witness witness : witnesses) {
+    for (Witness witness : witnesses) {
+      for (Open one : open) {
         if (pace.held()) {
           return;
         }
-        if (knows(witness, feed, day, pace.now())
-            && ask(witness, category, day, feed.provider(), pace)) {
-          break;
+        if (!new Days(one.category, log.announcements()).isProved(one.day)
+            && knows(witness, one.feed, one.day, pace.now())) {
+          ask(witness, one.category, one.day, one.feed.provider(), pace);
         }
       }
     }

@@ -146,6 +146,20 @@ class DoorsTest {
   }
 
   @Test
+  void poll_budgetSpentByTheLogin_asksNoMoreBehindThatDoor() throws Exception {
+    served.put(
+        LOGIN,
+        new Caller.Called(
+            fresh("{\"access_token\": \"abc\"}", "https://www.reddit.com/api/v1/access_token"),
+            Map.of("x-ratelimit-remaining", "0.0", "x-ratelimit-reset", "417")));
+
+    Turn turn = poll(List.of(oauth, reddit.anonymous()));
+
+    assertThat(turn.outcome()).isEqualTo(Turn.Outcome.FAILED);
+    assertThat(asked).containsExactly(LOGIN);
+  }
+
+  @Test
   void poll_everyDoorShut_asksNobodyUntilOneMayOpen() throws Exception {
     served.put(ANONYMOUS, called(new Fetched.Later(Duration.ofMinutes(15), "HTTP 429", true)));
     List<Door> one = List.of(reddit.anonymous());
@@ -236,8 +250,10 @@ class DoorsTest {
             heard,
             clock,
             new SimpleMeterRegistry());
-    Pace pace = new Paces(List.of(feed), heard, clock, pauses::add).of("reddit");
-    return poller.poll(feed, pace);
+    Paces paces = new Paces(heard, clock, pauses::add);
+    Turn turn = poller.poll(feed, paces.of("reddit"));
+    paces.rest();
+    return turn;
   }
 
   private static String name(Call call) {

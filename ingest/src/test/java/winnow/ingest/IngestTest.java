@@ -176,7 +176,7 @@ class IngestTest {
 
   private Ingest ingest(Fetcher fetcher, Feed... feeds) {
     Poller poller = new Poller(fetcher, heard, CLOCK, new SimpleMeterRegistry());
-    PacedFetcher paced = new PacedFetcher(fetcher, heard);
+    PacedFetcher paced = new PacedFetcher(fetcher);
     Archive archive = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
     Witnessing none = new Witnessing(paced, heard, List.of(), archive);
     Lookups lookups =

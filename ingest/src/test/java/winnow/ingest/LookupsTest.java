@@ -172,7 +172,7 @@ class LookupsTest {
           asked.add(address.getPath());
           return served.getOrDefault(address.getPath(), new Fetched.Failed("not served"));
         };
-    PacedFetcher paced = new PacedFetcher(fetcher, heard);
+    PacedFetcher paced = new PacedFetcher(fetcher);
     Lookups lookups =
         new Lookups(
             heard,

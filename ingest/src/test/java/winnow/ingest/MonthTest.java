@@ -111,7 +111,7 @@ class MonthTest {
               Map.of("arxiv", source),
               Map.of()));
     }
-    PacedFetcher paced = new PacedFetcher(this::fetch, heard);
+    PacedFetcher paced = new PacedFetcher(this::fetch);
     Archive archive = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
     return new Ingest(
         feeds,

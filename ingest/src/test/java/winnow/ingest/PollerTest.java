@@ -290,7 +290,7 @@ class PollerTest {
           throw new AssertionError("waited " + time);
         };
     return new Poller(fetcher, heard, at(now), meters)
-        .poll(feed(), new Pace(at(now), never, Instant.EPOCH, Instant.EPOCH));
+        .poll(feed(), new Pace("arxiv", heard, at(now), never));
   }
 
   private Feed feed() {

@@ -98,6 +98,37 @@ class WitnessingTest {
   }
 
   @Test
+  void poll_oneWitnessAlone_isNotTheEndOfAsking() {
+    clock.now = Instant.parse("2026-06-01T06:00:00Z");
+    serve("/rss/cs.LG", feed("2606.00001"));
+    ingest("listing", "oai").poll();
+    clock.now = Instant.parse("2026-06-05T06:00:00Z"); // on Wednesday there was nothing
+    serve("/list/cs.LG/recent?skip=0&show=2000", text("arxiv/listing-recent.html"));
+    serve(
+        "/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs:cs:LG&from=2026-06-03&until=2026-06-03",
+        "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><error"
+            + " code=\"noRecordsMatch\"/></OAI-PMH>");
+
+    ingest("listing", "oai").poll();
+
+    assertThat(heard.announcement("cs.LG", "2026-06-03").verdict()).isEqualTo(Verdict.QUIET);
+  }
+
+  @Test
+  void poll_aWitnessThatAsksForTime_keepsNoFeedFromTheOneBefore() {
+    serve("/rss/cs.LG", feed("2606.00001"));
+    serve("/rss/cs.CL", feed("2606.00011"));
+    served.put(apiOf("cs.LG", "2026-06-02"), new Fetched.Later(Duration.ofHours(2), "503", false));
+
+    ingest("listing", "api").poll();
+
+    assertThat(asked)
+        .contains("/list/cs.LG/new?skip=0&show=2000", "/list/cs.CL/new?skip=0&show=2000")
+        .contains(apiOf("cs.LG", "2026-06-02"))
+        .doesNotContain(apiOf("cs.CL", "2026-06-02"));
+  }
+
+  @Test
   void poll_theProviderAsksForTime_nothingOfItIsAskedUntilThen() {
     served.put("/rss/cs.LG", new Fetched.Later(Duration.ofHours(2), "HTTP 429", true));
     serve("/rss/cs.CL", feed("2606.00011"));
@@ -149,7 +180,7 @@ class WitnessingTest {
     Witness listing = Arxiv.listing(URI.create("https://arxiv.org/list"));
     Witnessing witnessing =
         new Witnessing(
-            new PacedFetcher(fetcher, heard),
+            new PacedFetcher(fetcher),
             heard,
             List.of(listing),
             Arxiv.archive(URI.create("https://arxiv.org/api")));
@@ -245,7 +276,7 @@ class WitnessingTest {
         heard,
         new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
         new Witnessing(
-            new PacedFetcher(fetcher, heard),
+            new PacedFetcher(fetcher),
             heard,
             List.of(witnesses).stream().map(all::get).toList(),
             Arxiv.archive(URI.create(BASE + "/api"))),
@@ -257,7 +288,7 @@ class WitnessingTest {
 
   private Lookups noLookups(Fetcher fetcher) {
     return new Lookups(
-        heard, new PacedFetcher(fetcher, heard), Map.of(), Map.of(), new SimpleMeterRegistry());
+        heard, new PacedFetcher(fetcher), Map.of(), Map.of(), new SimpleMeterRegistry());
   }
 
   private Fetcher fetcher() {

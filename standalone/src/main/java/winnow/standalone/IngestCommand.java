@@ -19,6 +19,7 @@ import winnow.config.ConfigException;
 import winnow.config.Credentials;
 import winnow.http.WebFetcher;
 import winnow.ingest.Ingest;
+import winnow.ingest.Pause;
 import winnow.ingest.PollReport;
 import winnow.ingest.Turn;
 import winnow.kafka.KafkaTroubleException;
@@ -91,6 +92,7 @@ final class IngestCommand extends WorkerCommand {
                 place.cluster(),
                 fetcher,
                 Clock.systemUTC(),
+                Pause.real(),
                 place.page().meters())) {
       gauges.of(ingest);
       LOG.info("polling {} feeds on schedule", place.settings().feeds().size());

@@ -19,6 +19,7 @@ import winnow.enrich.Enrich;
 import winnow.http.WebFetcher;
 import winnow.ingest.Ingest;
 import winnow.ingest.LookupReport;
+import winnow.ingest.Pause;
 import winnow.ingest.PollReport;
 import winnow.ingest.Turn;
 import winnow.kafka.Backlog;
@@ -104,7 +105,8 @@ final class Pipeline implements AutoCloseable {
     enrich.launch();
     publish.launch();
     WebFetcher fetcher = new WebFetcher(USER_AGENT, WebFetcher.Limits.DEFAULT, clock);
-    Ingest ingest = Ingest.wire(settings, credentials, cluster, fetcher, clock, meters);
+    Ingest ingest =
+        Ingest.wire(settings, credentials, cluster, fetcher, clock, Pause.real(), meters);
     Pipeline pipeline =
         new Pipeline(cluster, meters, progress, admin, fetcher, ingest, enrich, publish);
     pipeline.deadLettersBefore = pipeline.deadLetters();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ public final class Days {
 
   private static final Duration AGAIN_TODAY = Duration.ofHours(1);
   private static final Duration AGAIN_LATER = Duration.ofHours(6);
+
+  /** A day is asked about again when it has become older by this part of its age. */
+  private static final int PART = 4;
 
   private final String category;
   private final NavigableMap<LocalDate, Announcement> known = new TreeMap<>();
@@ -102,13 +106,19 @@ public final class Days {
     return changed(today, new Batch(blocked ? Answer.BLOCKED : Answer.FAILED, Map.of(), reason));
   }
 
-  /** A witness was asked about a day. */
+  /** A witness was asked about a day. What it said before stands where it can say nothing now. */
   public List<Announcement> testified(LocalDate day, Testimony testimony) {
     Announcement before = known.get(day);
     List<Testimony> witnesses = new ArrayList<>();
-    (before == null ? List.<Testimony>of() : before.witnesses())
-        .stream().filter(one -> !one.witness().equals(testimony.witness())).forEach(witnesses::add);
-    witnesses.add(testimony);
+    Testimony now = testimony;
+    for (Testimony one : before == null ? List.<Testimony>of() : before.witnesses()) {
+      if (!one.witness().equals(testimony.witness())) {
+        witnesses.add(one);
+      } else if (one.spoke() && !testimony.spoke()) {
+        now = one.askedAgain(testimony.askedAt());
+      }
+    }
+    witnesses.add(now);
     return changed(day, before == null ? null : before.rss(), witnesses);
   }
 
@@ -143,6 +153,14 @@ public final class Days {
                 on(day).map(Announcement::witnesses).orElse(List.of()).stream()
                     .noneMatch(Testimony::spoke))
         .toList();
+  }
+
+  /** Whether a day is proved: nobody has to be asked about it any more. */
+  public boolean isProved(LocalDate day) {
+    return on(day)
+        .map(Announcement::verdict)
+        .filter(verdict -> verdict == Verdict.COMPLETE || verdict == Verdict.QUIET)
+        .isPresent();
   }
 
   /** What is known of a day. */
@@ -183,10 +201,15 @@ public final class Days {
     if (settled || (day.equals(today) && record.rss() == null)) {
       return false;
     }
-    Duration again = day.equals(today) ? AGAIN_TODAY : AGAIN_LATER;
+    Duration again = day.equals(today) ? AGAIN_TODAY : later(day, today);
     return record.witnesses().stream()
         .map(Testimony::askedAt)
         .allMatch(asked -> asked.isAfter(now) || !now.isBefore(asked.plus(again)));
+  }
+
+  private static Duration later(LocalDate day, LocalDate today) {
+    Duration part = Duration.ofDays(ChronoUnit.DAYS.between(day, today)).dividedBy(PART);
+    return part.compareTo(AGAIN_LATER) > 0 ? part : AGAIN_LATER;
   }
 
   /** The latest earlier day that had most of these papers as its own. */
@@ -253,7 +276,10 @@ public final class Days {
 
   private List<Announcement> changed(
       LocalDate day, @Nullable Batch rss, List<Testimony> witnesses) {
-    Announcement now = Verdicts.of(category, day, rss, witnesses);
+    Set<String> came = all(rss);
+    witnesses.forEach(one -> came.addAll(one.filled()));
+    List<Testimony> current = witnesses.stream().map(one -> one.after(came)).toList();
+    Announcement now = Verdicts.of(category, day, rss, current);
     return now.equals(known.get(day)) ? List.of() : List.of(now);
   }
 
@@ -278,7 +304,7 @@ public final class Days {
   }
 
   private static Set<String> all(@Nullable Batch batch) {
-    return batch == null ? Set.of() : all(batch.ids());
+    return batch == null ? new HashSet<>() : all(batch.ids());
   }
 
   private static Set<String> all(Map<String, List<String>> ids) {

@@ -122,13 +122,17 @@ final class ListingPages implements Witness {
     if (days.isEmpty()) {
       throw new UnreadableFeedException("is no listing of arXiv's: it names no day");
     }
+    URI next = page(category, "recent", all + skipped(page));
     Part part = days.get(day);
     if (part != null) {
-      return part.statement(page(category, "recent", all + skipped(page)));
+      return part.statement(next);
     }
-    return day.isBefore(days.firstKey())
-        ? Statement.silent("reaches back to " + days.firstKey() + " only")
-        : nothing();
+    if (!day.isBefore(days.firstKey())) {
+      return nothing();
+    }
+    return current.more
+        ? new Statement(Map.of(), Map.of(), List.of(), Optional.of(next), null)
+        : Statement.silent("reaches back to " + days.firstKey() + " only");
   }
 
   private URI page(String category, String which, int skip) {

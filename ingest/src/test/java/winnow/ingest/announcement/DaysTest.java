@@ -257,6 +257,44 @@ class DaysTest {
   }
 
   @Test
+  void open_aDayOfLongAgo_isAskedAboutLessAndLessOften() {
+    keep(days().read(batch("1"), MONDAY));
+    LocalDate monday = date("2026-06-01");
+    int times = 0;
+    for (int hour = 24; hour < 24 * 30; hour++) {
+      Instant now = MONDAY.plusSeconds(3600L * hour);
+      if (days().open(now).contains(monday)) {
+        times++;
+        keep(days().testified(monday, Testimony.none("listing", now, "HTTP 503")));
+      }
+    }
+
+    assertThat(times).isBetween(10, 20);
+  }
+
+  @Test
+  void testified_aWitnessThatCanSayNothingMore_isStillBelieved() {
+    keep(days().read(batch("1"), MONDAY));
+    LocalDate monday = date("2026-06-01");
+    keep(days().testified(monday, listing(Map.of("new", 2), 1, List.of("2606.00002"), List.of())));
+    keep(days().testified(monday, Testimony.none("listing", SATURDAY, "reaches back no further")));
+
+    assertThat(on("2026-06-01").verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(on("2026-06-01").witnesses().get(0).askedAt()).isEqualTo(SATURDAY);
+  }
+
+  @Test
+  void read_whatAWitnessMissed_isMissedNoLonger() {
+    keep(days().read(batch("1"), MONDAY));
+    LocalDate monday = date("2026-06-01");
+    keep(days().testified(monday, listing(Map.of("new", 2), 1, List.of("2606.00002"), List.of())));
+    keep(days().read(batch("1", "2"), MONDAY.plusSeconds(7200)));
+
+    assertThat(on("2026-06-01").verdict()).isEqualTo(Verdict.COMPLETE);
+    assertThat(days().isProved(monday)).isTrue();
+  }
+
+  @Test
   void open_withoutAnyRecord_goesBackToNoTimeBeforeTheFirstRun() {
     assertThat(days().open(FRIDAY)).isEmpty();
   }

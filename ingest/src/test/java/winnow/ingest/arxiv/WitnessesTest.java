@@ -75,7 +75,6 @@ class WitnessesTest {
     "2026-06-02, 2606.00011 2606.00012, ",
     "2026-06-03, , ", // no heading between two days that have one
     "2026-06-05, , ",
-    "2026-05-29, , reaches back to 2026-06-01 only"
   })
   void recent_anyDay_namesItsPapers(String day, String ids, String silence) throws Exception {
     Witness.Statement said = listing("listing-recent.html", day);
@@ -92,6 +91,27 @@ class WitnessesTest {
     assertThat(said.counts()).isEqualTo(Map.of("unmarked", 3));
     assertThat(said.next())
         .contains(URI.create("https://arxiv.org/list/cs.LG/recent?skip=4&show=2000"));
+  }
+
+  @Test
+  void recent_dayBeforeAPageThatGoesOn_isLookedForOnTheNextOne() throws Exception {
+    Witness.Statement said = listing("listing-recent.html", "2026-05-29");
+
+    assertThat(said.silence()).isNull();
+    assertThat(said.named()).isEmpty();
+    assertThat(said.next())
+        .contains(URI.create("https://arxiv.org/list/cs.LG/recent?skip=4&show=2000"));
+  }
+
+  @Test
+  void recent_dayBeforeTheLastPage_isBeyondIt() throws Exception {
+    String whole =
+        Recordings.text("arxiv/listing-recent.html").replace("showing 1 of 3", "showing 1 of 1");
+
+    Witness.Statement said =
+        LISTING.read("cs.LG", LocalDate.parse("2026-05-29"), Recordings.of(whole), NOW);
+
+    assertThat(said.silence()).isEqualTo("reaches back to 2026-06-01 only");
   }
 
   @Test
