@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
+import org.jdom2.Verifier;
 import org.jdom2.filter.Filters;
 
 /**
@@ -25,6 +26,9 @@ final class FeedReader {
 
   /** More elements than any honest entry has. */
   private static final int LARGEST = 20_000;
+
+  /** Stands for a namespace whose name is none. */
+  private static final String NO_URI = "urn:unnamed";
 
   private static final Set<String> ROOT = Set.of("rss", "feed", "rdf", "channel");
   private static final Set<String> ENTRY = Set.of("item", "entry");
@@ -57,7 +61,11 @@ final class FeedReader {
    */
   static FeedDocument read(String text, int root)
       throws XMLStreamException, UnreadableFeedException {
-    return new FeedReader(Xml.stream(text, root)).read();
+    try {
+      return new FeedReader(Xml.stream(text, root)).read();
+    } catch (IllegalArgumentException e) { // no tree can hold it, though it may be well-formed
+      throw new UnreadableFeedException("cannot be kept as a tree: " + e.getMessage());
+    }
   }
 
   private FeedDocument read() throws XMLStreamException, UnreadableFeedException {
@@ -203,8 +211,10 @@ final class FeedReader {
   }
 
   private static Namespace namespace(String prefix, String uri) {
-    return uri == null || uri.isEmpty()
-        ? Namespace.NO_NAMESPACE
-        : Namespace.getNamespace(prefix == null ? "" : prefix, uri);
+    if (uri == null || uri.isEmpty()) {
+      return Namespace.NO_NAMESPACE;
+    }
+    String legal = Verifier.checkNamespaceURI(uri) == null ? uri : NO_URI;
+    return Namespace.getNamespace(prefix == null ? "" : prefix, legal);
   }
 }

@@ -1,9 +1,7 @@
 package winnow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +17,7 @@ import winnow.http.Document;
 import winnow.ingest.web.Web;
 import winnow.model.FeedId;
 
-/**
- * Documents that other readers test themselves with, which are not part of the project: {@code
- * shared/data/corpus} beside it. Skipped where they are missing. The figures to reach are those of
- * feedparser 6.0.10 on the same files.
- */
+/** {@link Corpora}, read; the figures to reach are feedparser 6.0.10's on the same files. */
 class CorpusTest {
   /** Of the processor's time, which does not depend on what else the machine does. */
   private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -75,31 +68,9 @@ class CorpusTest {
   }
 
   private List<Path> unpacked(String archive, String part) throws Exception {
-    Path packed = archive(archive);
-    assumeTrue(packed != null, "there is no shared/data/corpus beside the project");
-    Process tar =
-        new ProcessBuilder("tar", "xJf", packed.toString(), "-C", folder.toString())
-            .inheritIO()
-            .start();
-    assumeTrue(tar.waitFor() == 0, "tar cannot unpack .tar.xz here");
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> file.toString().endsWith(".xml"))
-          .filter(file -> folder.relativize(file).toString().contains("/" + part + "/"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static Path archive(String name) throws IOException {
-    Path at = Path.of("").toRealPath();
-    while (at != null) {
-      Path packed = at.resolve("shared/data/corpus/" + name + ".tar.xz");
-      if (Files.exists(packed)) {
-        return packed;
-      }
-      at = at.getParent();
-    }
-    System.out.println("CorpusTest is skipped: there is no shared/data/corpus beside the project");
-    return null;
+    return Corpora.unpacked(archive, folder).stream()
+        .filter(file -> file.toString().endsWith(".xml"))
+        .filter(file -> folder.relativize(file).toString().contains("/" + part + "/"))
+        .toList();
   }
 }

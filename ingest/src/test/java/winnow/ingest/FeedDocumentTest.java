@@ -68,6 +68,16 @@ class FeedDocumentTest {
   }
 
   @Test
+  void read_namespaceWithoutAName_isTheEntrysOwnTrouble() throws Exception {
+    FeedDocument read =
+        FeedDocument.read(
+            "<rss xmlns:i=\"2 is no name\"><channel><item><title>A</title><i:x>y</i:x></item>"
+                + "</channel></rss>");
+
+    assertThat(read.entries()).extracting(FeedEntry::title).containsExactly("A");
+  }
+
+  @Test
   void read_entryInsideAnEntry_isAnEntryOfItsOwn() throws Exception {
     FeedDocument read =
         FeedDocument.read(
