@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     once
  * @param failures turns since the last good one
  * @param emitted fingerprints of the entries already written as sightings, the longest unseen first
+ * @param mentions which entries of the last document named which papers, where their absence from
+ *     the next one tells something
  */
 public record FeedState(
     FeedId feed,
@@ -28,7 +30,42 @@ public record FeedState(
     @Nullable String reason,
     @Nullable Duration pause,
     int failures,
-    List<String> emitted) {
+    List<String> emitted,
+    List<Mentioned> mentions) {
+  /**
+   * An entry that named a paper.
+   *
+   * @param identifiers what it named the paper by
+   * @param access through which door it came
+   * @param gone whether it was told since that it does so no longer
+   */
+  public record Mentioned(
+      String entryId, List<Identifier> identifiers, @Nullable Access access, boolean gone) {
+    public Mentioned {
+      requireNonNull(entryId, "entryId is missing");
+      identifiers = List.copyOf(identifiers);
+    }
+
+    /** The same, when it is told that it names the paper no longer. */
+    public Mentioned leaving() {
+      return new Mentioned(entryId, identifiers, access, true);
+    }
+  }
+
+  /** A feed in which it tells nothing that an entry is missing. */
+  public FeedState(
+      FeedId feed,
+      Instant polledAt,
+      @Nullable String etag,
+      @Nullable String lastModified,
+      Health health,
+      @Nullable String reason,
+      @Nullable Duration pause,
+      int failures,
+      List<String> emitted) {
+    this(feed, polledAt, etag, lastModified, health, reason, pause, failures, emitted, List.of());
+  }
+
   public FeedState {
     requireNonNull(feed, "feed is missing");
     requireNonNull(polledAt, "polledAt is missing");
@@ -37,6 +74,7 @@ public record FeedState(
       throw new IllegalArgumentException("failures is below 0: " + failures + " of " + feed);
     }
     emitted = emitted == null ? List.of() : List.copyOf(emitted);
+    mentions = mentions == null ? List.of() : List.copyOf(mentions);
   }
 
   /**

@@ -106,7 +106,8 @@ final class Values {
               "HTTP 503",
               Duration.ofMinutes(70),
               2,
-              List.of("0123abcd")),
+              List.of("0123abcd"),
+              List.of(new FeedState.Mentioned("t3_abc", List.of(ARXIV), Access.ANONYMOUS, true))),
           Topics.ANNOUNCEMENTS,
           new Announcement(
               "cs.LG",

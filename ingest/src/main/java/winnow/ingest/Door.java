@@ -1,6 +1,7 @@
 package winnow.ingest;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import winnow.http.Call;
 import winnow.http.Caller;
 import winnow.http.Fetched;
@@ -20,9 +21,11 @@ public interface Door {
    * Asks for a feed's document.
    *
    * @param validators what the feed gave last, through whichever door
+   * @param after the entry after which older ones are wanted; absent for the newest
    * @param asking makes each request at the provider's pace
    */
-  Fetched open(FeedId feed, Validators validators, Asking asking) throws InterruptedException;
+  Fetched open(FeedId feed, Validators validators, @Nullable String after, Asking asking)
+      throws InterruptedException;
 
   /** Makes a request when the provider has patience for it. */
   @FunctionalInterface

@@ -66,8 +66,13 @@ final class Doors {
     return state.pause() == null ? state.polledAt() : state.polledAt().plus(state.pause());
   }
 
-  /** Tries each door that is not shut, until one opens. At least one must not be shut. */
-  Passage pass(FeedId feed, Provider provider, Validators validators, Pace pace)
+  /**
+   * Tries each door that is not shut, until one opens. At least one must not be shut.
+   *
+   * @param after the entry after which older ones are wanted; absent for the newest
+   */
+  Passage pass(
+      FeedId feed, Provider provider, Validators validators, @Nullable String after, Pace pace)
       throws InterruptedException {
     List<String> shut = new ArrayList<>();
     Fetched last = new Fetched.Failed("no door is open");
@@ -77,7 +82,7 @@ final class Doors {
         shut.add(word(door) + ": " + closed.get().reason());
         continue;
       }
-      last = door.open(feed, validators, call -> ask(call, door, provider, pace));
+      last = door.open(feed, validators, after, call -> ask(call, door, provider, pace));
       if (last instanceof Fetched.Fresh || last instanceof Fetched.Unchanged) {
         reopen(door, feed, pace.now());
         break;
@@ -136,7 +141,7 @@ final class Doors {
     if (fetched instanceof Fetched.Later later) {
       append(FeedFold.later(state(id(provider.name(), door)), now, later));
     } else if (fetched instanceof Fetched.Refused refused) {
-      append(FeedFold.refused(state(id(feed.value(), door)), now, refused.reason()));
+      append(FeedFold.refused(state(id(feed.value(), door)), now, refused));
     } else {
       append(FeedFold.failed(state(id(feed.value(), door)), now, PacedFetcher.reason(fetched)));
     }

@@ -85,7 +85,8 @@ final class DropFolder {
               List.of(), List.of(new Rejected(name, e.reason(), bytes)), List.of(), failure);
     }
     Memory.Heard heard = Memory.hear(before.emitted(), reading);
-    FeedState after = FeedFold.read(before, now, Validators.NONE, reading, heard.emitted());
+    FeedState after =
+        FeedFold.read(before, now, Validators.NONE, reading, heard.emitted(), before.mentions());
     log.append(after, heard.sightings(), heard.rejected(), List.of());
     move(file, failure == null ? READ : REFUSED);
     return failure == null

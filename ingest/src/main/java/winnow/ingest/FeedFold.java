@@ -1,5 +1,6 @@
 package winnow.ingest;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,16 @@ final class FeedFold {
   /** A feed that was never asked. */
   static FeedState unasked(FeedId feed) {
     return new FeedState(
-        feed, Instant.EPOCH, null, null, Health.QUIET, "never asked", null, 0, List.of());
+        feed,
+        Instant.EPOCH,
+        null,
+        null,
+        Health.QUIET,
+        "never asked",
+        null,
+        0,
+        List.of(),
+        List.of());
   }
 
   /** What to ask "changed?" with: nothing after a document that could not be read. */
@@ -35,7 +45,12 @@ final class FeedFold {
 
   /** A document came and was read; one that breaks off is broken, whatever was read of it. */
   static FeedState read(
-      FeedState before, Instant now, Validators validators, Reading reading, List<String> emitted) {
+      FeedState before,
+      Instant now,
+      Validators validators,
+      Reading reading,
+      List<String> emitted,
+      List<FeedState.Mentioned> mentions) {
     if (reading.cut() != null) {
       return broken(before, now, reading.cut(), emitted);
     }
@@ -50,7 +65,23 @@ final class FeedFold {
         reason.isEmpty() ? null : reason,
         null,
         0,
-        emitted);
+        emitted,
+        mentions);
+  }
+
+  /** Older entries were read than those that the feed gives; how it is does not change by that. */
+  static FeedState older(FeedState before, List<String> emitted) {
+    return new FeedState(
+        before.feed(),
+        before.polledAt(),
+        before.etag(),
+        before.lastModified(),
+        before.health(),
+        before.reason(),
+        before.pause(),
+        before.failures(),
+        emitted,
+        before.mentions());
   }
 
   /** The document read last still stands, so the feed is as it was when that was read. */
@@ -109,10 +140,33 @@ final class FeedFold {
     return with(after, after.polledAt(), Health.STALE, reason, pause, 0);
   }
 
-  /** The server turned us away; each time we come back later. */
-  static FeedState refused(FeedState before, Instant now, String reason) {
-    Duration pause = grown(Duration.ofMinutes(15), before.failures(), Duration.ofHours(6));
-    return with(before, now, Health.REFUSED, reason, pause, before.failures() + 1);
+  /** The server turned us away; each time we come back later, after a day if it is for good. */
+  static FeedState refused(FeedState before, Instant now, Fetched.Refused refused) {
+    Duration pause =
+        refused.gone()
+            ? Duration.ofDays(1)
+            : grown(Duration.ofMinutes(15), before.failures(), Duration.ofHours(6));
+    return with(before, now, Health.REFUSED, words(refused), pause, before.failures() + 1);
+  }
+
+  static String words(Fetched.Refused refused) {
+    return refused.reason() + (refused.gone() ? ", gone for good: take it out of feeds" : "");
+  }
+
+  /**
+   * What to say of a feed that has moved for good. Its address may hold a secret, so only as much
+   * of the new one is told as leads there.
+   */
+  static List<String> moved(@Nullable URI to) {
+    return to == null
+        ? List.of()
+        : List.of(
+            "has moved for good to "
+                + to.getScheme()
+                + "://"
+                + to.getRawAuthority()
+                + to.getRawPath()
+                + "; name that in feeds");
   }
 
   /** Nobody answered. */
@@ -136,7 +190,8 @@ final class FeedFold {
         reason,
         Duration.ofMinutes(15),
         before.failures() + 1,
-        emitted);
+        emitted,
+        before.mentions());
   }
 
   private static FeedState with(
@@ -155,7 +210,8 @@ final class FeedFold {
         reason,
         pause,
         failures,
-        before.emitted());
+        before.emitted(),
+        before.mentions());
   }
 
   private static Duration grown(Duration first, int failures, Duration most) {

@@ -38,6 +38,15 @@ final class Memory {
    * @param emitted fingerprints, the longest unseen first
    */
   static Heard hear(List<String> emitted, Reading reading) {
+    return hear(emitted, reading, Set.of());
+  }
+
+  /**
+   * Likewise, where what some entries say counts anew.
+   *
+   * @param anew the entries' own names
+   */
+  static Heard hear(List<String> emitted, Reading reading, Set<String> anew) {
     Set<String> before = new LinkedHashSet<>(emitted);
     Set<String> seen = new LinkedHashSet<>();
     List<Sighting> sightings = new ArrayList<>();
@@ -45,7 +54,7 @@ final class Memory {
     for (List<Sighting> entry : reading.said()) {
       int told = sightings.size();
       for (Sighting sighting : entry) {
-        boolean saidBefore = true;
+        boolean saidBefore = !anew.contains(sighting.entryId());
         for (String fingerprint : Fingerprints.of(sighting)) {
           saidBefore &= !seen.add(fingerprint) || before.contains(fingerprint);
         }

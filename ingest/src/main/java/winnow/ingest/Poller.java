@@ -22,6 +22,7 @@ import winnow.model.Announcement;
 import winnow.model.Batch;
 import winnow.model.FeedState;
 import winnow.model.Health;
+import winnow.model.Sighting;
 
 /**
  * Gives a feed its turn: asks, reads, and appends what is new. Safe for many threads, as long as no
@@ -94,7 +95,7 @@ final class Poller {
       return Turn.waiting(
           feed.id(), shut.get().reason() + "; not before " + Doors.until(shut.get()));
     }
-    Doors.Passage passage = doors.pass(feed.id(), feed.provider(), validators, pace);
+    Doors.Passage passage = doors.pass(feed.id(), feed.provider(), validators, null, pace);
     return fold(feed, before, clock.instant(), passage.fetched(), validators, passage.shut());
   }
 
@@ -128,7 +129,7 @@ final class Poller {
     }
     if (fetched instanceof Fetched.Refused refused) {
       count(feed, "refused");
-      return failed(feed, FeedFold.refused(before, now, refused.reason()), refused.reason());
+      return failed(feed, FeedFold.refused(before, now, refused), FeedFold.words(refused));
     }
     return failed(feed, before, now, ((Fetched.Failed) fetched).reason());
   }
@@ -137,17 +138,24 @@ final class Poller {
       Feed feed, FeedState before, Instant now, Fetched.Fresh fresh, List<String> shut) {
     Reading reading;
     try {
-      reading = feed.source().read(feed.id(), fresh.document(), now).noting(shut);
+      reading =
+          feed.source()
+              .read(feed.id(), fresh.document(), now)
+              .noting(FeedFold.moved(fresh.moved()))
+              .noting(shut);
     } catch (UnreadableFeedException e) {
       return broken(feed, before, now, e.reason(), original(fresh.document(), e.kept()));
     }
-    Memory.Heard heard = Memory.hear(before.emitted(), reading);
-    List<Announcement> announced =
-        days(feed).map(days -> days.read(reading.sightings(), now)).orElse(List.of());
+    Absence absence = Absence.of(before, reading, now);
+    reading = reading.saying(absence.gone());
+    Memory.Heard heard = Memory.hear(before.emitted(), reading, absence.anew());
+    List<Sighting> told = reading.sightings();
+    List<Announcement> announced = days(feed).map(days -> days.read(told, now)).orElse(List.of());
     FeedState after =
         judged(
             feed,
-            FeedFold.read(before, now, fresh.validators(), reading, heard.emitted()),
+            FeedFold.read(
+                before, now, fresh.validators(), reading, heard.emitted(), absence.mentions()),
             announced);
     log.append(after, heard.sightings(), heard.rejected(), announced);
     countLetters(heard.rejected());

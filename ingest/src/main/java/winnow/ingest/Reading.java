@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import winnow.model.FeedState;
 import winnow.model.Sighting;
 
 /**
@@ -18,9 +19,22 @@ import winnow.model.Sighting;
  * @param rejected the entries that could not be read, in feed order
  * @param notes what was repaired, or left out of entries that could be read, in words
  * @param cut why the document is not whole; absent where it is
+ * @param listed which entries there are, where their absence tells something; absent where not
  */
 public record Reading(
-    List<List<Sighting>> said, List<Rejected> rejected, List<String> notes, @Nullable String cut) {
+    List<List<Sighting>> said,
+    List<Rejected> rejected,
+    List<String> notes,
+    @Nullable String cut,
+    @Nullable Listed listed) {
+  public Reading(
+      List<List<Sighting>> said,
+      List<Rejected> rejected,
+      List<String> notes,
+      @Nullable String cut) {
+    this(said, rejected, notes, cut, null);
+  }
+
   public Reading {
     said = said.stream().map(List::copyOf).toList();
     rejected = List.copyOf(rejected);
@@ -44,7 +58,32 @@ public record Reading(
 
   /** The same, with more that somebody should know. */
   Reading noting(List<String> words) {
-    return new Reading(said, rejected, Stream.concat(words.stream(), notes.stream()).toList(), cut);
+    return new Reading(
+        said, rejected, Stream.concat(words.stream(), notes.stream()).toList(), cut, listed);
+  }
+
+  /** The same, with more to say of entries that are not in the document. */
+  Reading saying(List<Sighting> more) {
+    return new Reading(
+        Stream.concat(said.stream(), more.stream().map(List::of)).toList(),
+        rejected,
+        notes,
+        cut,
+        listed);
+  }
+
+  /** Whether an entry still names a paper, or itself says that it does not. */
+  boolean says(FeedState.Mentioned one) {
+    return said.stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            now ->
+                now.entryId().equals(one.entryId()) && now.identifiers().equals(one.identifiers()));
+  }
+
+  /** Whether an entry stands in the document but could not be read. */
+  boolean isRejected(String entryId) {
+    return rejected.stream().anyMatch(one -> one.what().equals(entryId));
   }
 
   /** Collects a reading, element by element. Not safe for many threads. */
@@ -66,6 +105,7 @@ public record Reading(
     private final List<String> notes = new ArrayList<>();
     private int absurdDates;
     private @Nullable String cut;
+    private @Nullable Listed listed;
 
     /**
      * @param seenAt what dates are judged by
@@ -96,6 +136,12 @@ public record Reading(
           rejected.add(new Rejected(what.apply(element), cause, original.apply(element)));
         }
       }
+      return this;
+    }
+
+    /** Which entries there are; from here on their absence tells something. */
+    public Builder listed(Listed all) {
+      listed = all;
       return this;
     }
 
@@ -136,7 +182,7 @@ public record Reading(
         notes.add(
             absurdDates + (absurdDates == 1 ? " date" : " dates") + " out of range, left out");
       }
-      return new Reading(said, rejected, notes, cut);
+      return new Reading(said, rejected, notes, cut, listed);
     }
 
     private boolean isBelievable(Instant date) {

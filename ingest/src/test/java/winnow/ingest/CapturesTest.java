@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,12 @@ class CapturesTest {
   private static final Pattern ID =
       Pattern.compile(
           "(?:<guid[^>]*>oai:arXiv\\.org:|<title>[^<]*\\(arXiv:)([a-z\\-]+(?:\\.[A-Z]{2})?/\\d{7}|\\d{4}\\.\\d{4,5})v(\\d+)");
+
+  private static final Pattern PAPER_LINK =
+      Pattern.compile(
+          "arxiv\\.org/(?:abs|pdf|html)/([a-z-]+/\\d{7}|\\d{4}\\.\\d{4,5})"
+              + "|openreview\\.net/(?:forum|pdf)\\?id=([\\w-]+)"
+              + "|doi\\.org/(10\\.\\d{4,9}/[^\\s\"'<>)\\]]+)");
 
   private static Path data;
 
@@ -178,6 +187,33 @@ class CapturesTest {
     }
 
     counts.forEach((file, count) -> System.out.println(file + ": " + count));
+  }
+
+  /** The oracle knows nothing of posts: it looks for links in the text, however it is escaped. */
+  @Test
+  void reddit_everyLinkToAPaper_isFound() throws Exception {
+    int links = 0;
+    for (Path file : files("reddit", ".json", ".atom.xml", "rss20.xml").toList()) {
+      String text = Parser.unescapeEntities(Files.readString(file), false);
+      Set<String> expected = new TreeSet<>();
+      Matcher link = PAPER_LINK.matcher(Parser.unescapeEntities(text, false));
+      while (link.find()) {
+        expected.add(
+            link.group(1) != null
+                ? "arxiv:" + link.group(1)
+                : link.group(2) != null ? "openreview:" + link.group(2) : "doi:" + link.group(3));
+      }
+
+      Set<String> found = new TreeSet<>();
+      for (Sighting sighting : read(REDDIT, file).sightings()) {
+        sighting.identifiers().forEach(one -> found.add(one.toString()));
+      }
+
+      assertThat(found).as(name(file)).containsAll(expected);
+      links += expected.size();
+    }
+    System.out.println("Reddit: " + links + " papers linked to, all found");
+    assertThat(links).isPositive();
   }
 
   @Test

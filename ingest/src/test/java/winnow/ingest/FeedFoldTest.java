@@ -2,6 +2,7 @@ package winnow.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,9 @@ class FeedFoldTest {
     "900, PT6H"
   })
   void refused_nthTimeInARow_comesBackLaterEachTime(int failures, Duration pause) {
-    FeedState after = FeedFold.refused(state(Health.REFUSED, failures), NOW, "HTTP 403");
+    FeedState after =
+        FeedFold.refused(
+            state(Health.REFUSED, failures), NOW, new Fetched.Refused(403, "HTTP 403"));
 
     assertThat(after.health()).isEqualTo(Health.REFUSED);
     assertThat(after.reason()).isEqualTo("HTTP 403");
@@ -77,6 +80,23 @@ class FeedFoldTest {
     assertThat(FeedFold.validators(after)).isEqualTo(Validators.NONE);
   }
 
+  @Test
+  void refused_goneForGood_isAskedOnceADayAndSaysWhatToDo() {
+    FeedState after =
+        FeedFold.refused(state(Health.WELL, 0), NOW, new Fetched.Refused(410, "HTTP 410", true));
+
+    assertThat(after.health()).isEqualTo(Health.REFUSED);
+    assertThat(after.reason()).isEqualTo("HTTP 410, gone for good: take it out of feeds");
+    assertThat(after.pause()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void moved_forGood_saysWhereToWithoutWhatMayBeSecret() {
+    assertThat(FeedFold.moved(URI.create("https://b.example/new.xml?token=s3cret")))
+        .containsExactly("has moved for good to https://b.example/new.xml; name that in feeds");
+    assertThat(FeedFold.moved(null)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"0, QUIET", "1, WELL"})
   void read_document_clearsEveryTrouble(int entries, Health health) {
@@ -84,7 +104,8 @@ class FeedFoldTest {
     Reading reading =
         new Reading(List.of(), entries == 0 ? List.of() : List.of(one), List.of(), null);
 
-    FeedState after = FeedFold.read(state(Health.REFUSED, 7), NOW, NEW, reading, List.of("b"));
+    FeedState after =
+        FeedFold.read(state(Health.REFUSED, 7), NOW, NEW, reading, List.of("b"), List.of());
 
     assertThat(after)
         .isEqualTo(
@@ -105,7 +126,7 @@ class FeedFoldTest {
     Reading reading =
         new Reading(List.of(), List.of(), List.of("2 dates out of range, left out"), null);
 
-    FeedState after = FeedFold.read(state(Health.WELL, 0), NOW, NEW, reading, List.of());
+    FeedState after = FeedFold.read(state(Health.WELL, 0), NOW, NEW, reading, List.of(), List.of());
 
     assertThat(after.reason()).isEqualTo("2 dates out of range, left out");
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import winnow.ingest.Listed;
 import winnow.ingest.Reading;
 import winnow.ingest.UnreadableFeedException;
 import winnow.model.Access;
@@ -35,9 +37,25 @@ final class Listing {
 
   private Listing() {}
 
-  static Reading read(FeedId feed, String json, Instant seenAt) throws UnreadableFeedException {
+  /**
+   * Reads a listing.
+   *
+   * @param newest whether it lists all posts by age
+   */
+  static Reading read(FeedId feed, String json, boolean newest, Instant seenAt)
+      throws UnreadableFeedException {
     List<JsonNode> posts = posts(tree(json));
     Reading.Builder reading = new Reading.Builder(seenAt);
+    if (newest && !posts.isEmpty()) {
+      reading.listed(
+          new Listed(
+              posts.stream().map(post -> text(post, "name")).toList(),
+              posts.stream()
+                  .filter(Listing::isGone)
+                  .map(post -> text(post, "name"))
+                  .collect(Collectors.toSet()),
+              Access.OAUTH));
+    }
     Pointers pointers = new Pointers(feed, seenAt);
     return reading
         .each(

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import winnow.ingest.FeedDocument;
 import winnow.ingest.FeedEntry;
+import winnow.ingest.Listed;
 import winnow.ingest.Reading;
 import winnow.ingest.UnreadableFeedException;
 import winnow.model.Access;
@@ -22,11 +24,26 @@ final class PostFeed {
 
   private PostFeed() {}
 
-  static Reading read(FeedId feed, String xml, Access access, Instant seenAt)
+  /**
+   * Reads a feed of posts.
+   *
+   * @param newest whether it lists all posts by age
+   */
+  static Reading read(FeedId feed, String xml, boolean newest, Access access, Instant seenAt)
       throws UnreadableFeedException {
     FeedDocument posts = FeedDocument.read(xml).whole();
     Reading.Builder reading = new Reading.Builder(seenAt);
     posts.notes().forEach(reading::note);
+    if (newest && !posts.entries().isEmpty()) {
+      reading.listed(
+          new Listed(
+              posts.entries().stream().map(PostFeed::name).toList(),
+              posts.entries().stream()
+                  .filter(PostFeed::isGone)
+                  .map(PostFeed::name)
+                  .collect(Collectors.toSet()),
+              access));
+    }
     Pointers pointers = new Pointers(feed, seenAt);
     return reading
         .each(
@@ -51,8 +68,12 @@ final class PostFeed {
         content.select("div.md a[href]").eachAttr("href"),
         null,
         reading.believable(entry.date(), entry.dated()),
-        title.equals("[deleted by user]"),
+        isGone(entry),
         access);
+  }
+
+  private static boolean isGone(FeedEntry entry) {
+    return "[deleted by user]".equals(entry.title());
   }
 
   private static String name(FeedEntry entry) {

@@ -2,6 +2,7 @@ package winnow.ingest.reddit;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import winnow.http.Document;
 import winnow.ingest.Decoding;
 import winnow.ingest.Door;
@@ -13,6 +14,8 @@ import winnow.model.FeedId;
 
 /** Reddit's posts. Whether a document is JSON or Atom is read from the document. */
 public final class Reddit implements Source {
+  private static final Pattern NEWEST = Pattern.compile("/r/[^/+]+/new(?:\\.rss|\\.json)?/?");
+
   private final URI site;
 
   /**
@@ -58,11 +61,17 @@ public final class Reddit implements Source {
     String text = Decoding.text(document);
     try {
       return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
-          ? Listing.read(feed, text, seenAt)
-          : PostFeed.read(feed, text, access(document), seenAt);
+          ? Listing.read(feed, text, isAllOfTheNewest(document), seenAt)
+          : PostFeed.read(feed, text, isAllOfTheNewest(document), access(document), seenAt);
     } catch (UnreadableFeedException e) {
       throw new UnreadableFeedException(e.reason(), Redditors.masked(text));
     }
+  }
+
+  /** Only in a list by age does it tell something that a post is missing. */
+  private static boolean isAllOfTheNewest(Document document) {
+    String path = document.address().getPath();
+    return path != null && NEWEST.matcher(path).matches();
   }
 
   /** A personal feed's address has its token. */

@@ -34,9 +34,10 @@ final class RedditDoors {
     }
 
     @Override
-    public Fetched open(FeedId feed, Validators validators, Asking asking)
+    public Fetched open(FeedId feed, Validators validators, @Nullable String after, Asking asking)
         throws InterruptedException {
-      URI address = URI.create(below(site, feed) + "/new.rss?limit=100" + credentials);
+      URI address =
+          URI.create(below(site, feed) + "/new.rss?limit=100" + older(after) + credentials);
       return asking.ask(Call.get(address, validators, Map.of())).fetched();
     }
 
@@ -80,25 +81,26 @@ final class RedditDoors {
 
     /** Validators are another door's, and are not sent here. */
     @Override
-    public Fetched open(FeedId feed, Validators validators, Asking asking)
+    public Fetched open(FeedId feed, Validators validators, @Nullable String after, Asking asking)
         throws InterruptedException {
       boolean fresh = bearer == null;
       Fetched trouble = fresh ? logIn(asking) : null;
       if (trouble != null) {
         return trouble;
       }
-      Fetched listing = listing(feed, asking);
+      Fetched listing = listing(feed, after, asking);
       if (!fresh
           && listing instanceof Fetched.Refused refused
           && refused.status() == UNAUTHORISED) {
         trouble = logIn(asking); // the token has run out
-        return trouble == null ? listing(feed, asking) : trouble;
+        return trouble == null ? listing(feed, after, asking) : trouble;
       }
       return listing;
     }
 
-    private Fetched listing(FeedId feed, Asking asking) throws InterruptedException {
-      URI address = URI.create(below(api, feed) + "/new?limit=100&raw_json=1");
+    private Fetched listing(FeedId feed, @Nullable String after, Asking asking)
+        throws InterruptedException {
+      URI address = URI.create(below(api, feed) + "/new?limit=100&raw_json=1" + older(after));
       Map<String, String> headers = Map.of("Authorization", "Bearer " + bearer);
       return asking.ask(Call.get(address, Validators.NONE, headers)).fetched();
     }
@@ -134,6 +136,10 @@ final class RedditDoors {
         return null;
       }
     }
+  }
+
+  private static String older(@Nullable String after) {
+    return after == null ? "" : "&after=" + encoded(after);
   }
 
   private static String below(URI site, FeedId feed) {
