@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import winnow.config.Credentials;
 import winnow.config.Settings;
 import winnow.http.WebFetcher;
-import winnow.ingest.announcement.Days;
 import winnow.ingest.announcement.Witness;
 import winnow.ingest.archive.Archives;
 import winnow.ingest.arxiv.Arxiv;
@@ -226,35 +225,17 @@ public final class Ingest implements AutoCloseable {
   }
 
   /**
-   * Fills the past of arXiv's categories from its archives, day by day at the provider's pace, and
-   * returns when all is asked or the provider wants to be left alone. Each day is written when it
-   * is answered, so that one which is broken off goes on where it was.
+   * Fills the past: arXiv's categories from its archives, day by day, and what Reddit's listings
+   * still hold, page by page. Returns when all is asked or the providers want to be left alone.
+   * Each answer is written as it comes, so that a backfill which is broken off goes on where it
+   * was.
    *
-   * @param told hears how far it is, after each day
-   * @throws KafkaTroubleException if a day could not be written
+   * @param told hears how far it is, after each answer
+   * @throws KafkaTroubleException if an answer could not be written
    */
   public Backfill backfill(LocalDate since, Consumer<Backfill> told) {
-    record Gap(Feed feed, LocalDate day) {}
-    List<Gap> gaps = new ArrayList<>();
-    for (Feed feed : feeds) {
-      if (feed.category() != null) {
-        new Days(feed.category(), log.announcements())
-            .unwitnessed(since, clock.instant())
-            .forEach(day -> gaps.add(new Gap(feed, day)));
-      }
-    }
-    Backfill backfill = new Backfill(gaps.size(), 0, 0, "");
     try {
-      for (Gap gap : gaps) {
-        Pace pace = paces.of(gap.feed().provider().name());
-        boolean spoke = witnessing.fill(gap.feed(), gap.day(), pace);
-        if (!spoke && pace.held()) {
-          return backfill.stoppedBy(
-              gap.feed().provider().name() + " asked to be left alone until " + pace.until());
-        }
-        backfill = backfill.spoke(spoke);
-        told.accept(backfill);
-      }
+      Backfill backfill = new Past(feeds, log, witnessing, clock, paces).fill(since, told);
       paces.rest();
       return backfill;
     } catch (InterruptedException e) {

@@ -231,9 +231,9 @@ class WitnessingTest {
 
     assertThat(first)
         .isEqualTo(
-            new Backfill(4, 1, 0, "arxiv asked to be left alone until 2026-06-02T06:05:00Z"));
-    assertThat(second).isEqualTo(new Backfill(3, 3, 0, ""));
-    assertThat(third).isEqualTo(new Backfill(0, 0, 0, ""));
+            new Backfill(4, 1, 0, 0, "arxiv asked to be left alone until 2026-06-02T06:05:00Z"));
+    assertThat(second).isEqualTo(new Backfill(3, 3, 0, 0, ""));
+    assertThat(third).isEqualTo(new Backfill(0, 0, 0, 0, ""));
     assertThat(told).containsExactly(1, 1, 2, 3);
     assertThat(asked).containsExactly(friday, monday, monday, others, onMonday);
     assertThat(heard.sightings)
@@ -250,7 +250,7 @@ class WitnessingTest {
 
     Backfill backfill = ingest("api").backfill(SINCE, far -> {});
 
-    assertThat(backfill).isEqualTo(new Backfill(4, 4, 1, ""));
+    assertThat(backfill).isEqualTo(new Backfill(4, 4, 1, 0, ""));
     assertThat(heard.sightings).hasSize(1);
   }
 

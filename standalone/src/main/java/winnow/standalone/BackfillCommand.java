@@ -23,7 +23,8 @@ import winnow.model.Profile;
 @Command(
     name = "backfill",
     description =
-        "Fills the past of arXiv's categories from its archives; goes on where it was broken off.",
+        "Fills the past: arXiv's categories from its archives, Reddit from what its listings still"
+            + " hold; goes on where it was broken off.",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
   @Mixin private Options options;
@@ -72,6 +73,9 @@ final class BackfillCommand implements Callable<Integer> {
     out.println(
         "days         %d asked about, %d without an answer, %d left"
             .formatted(done.asked(), done.silent(), done.days() - done.asked()));
+    if (done.pages() > 0) {
+      out.println("pages        %d of Reddit's listings read".formatted(done.pages()));
+    }
     out.println("papers       %d new".formatted(papers(meters)));
     if (!done.stopped().isEmpty()) {
       out.println("stopped      " + done.stopped() + "; the next backfill goes on from here");
@@ -81,6 +85,10 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private static void show(Progress progress, Backfill far, long start) {
+    if (far.pages() > 0) {
+      progress.stage("read page " + far.pages() + " of Reddit's listings");
+      return;
+    }
     Duration each = Duration.ofNanos(System.nanoTime() - start).dividedBy(far.asked());
     progress.days(far.asked(), far.days(), each.multipliedBy(far.days() - far.asked()));
   }
