@@ -27,8 +27,13 @@ public final class Desk implements Part {
     this.decisions = decisions;
   }
 
-  /** What the desk is made of. */
-  public static Desk wire(Cluster cluster, Settings.Review settings, Profile profile) {
+  /**
+   * What the desk is made of.
+   *
+   * @param additions takes papers that curators name
+   */
+  public static Desk wire(
+      Cluster cluster, Settings.Review settings, Profile profile, ReviewPage.Additions additions) {
     ShortlistTail tail = new ShortlistTail(cluster);
     DecisionLog decisions = new DecisionLog(cluster);
     ReviewPage page =
@@ -39,6 +44,7 @@ public final class Desk implements Part {
             tail,
             new Letters(profile, tail),
             decision -> decisions.append(List.of(decision)),
+            additions,
             Clock.systemUTC());
     return new Desk(tail, page, decisions);
   }

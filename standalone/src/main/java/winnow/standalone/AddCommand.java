@@ -14,8 +14,10 @@ import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
 import winnow.ingest.ByHand;
+import winnow.kafka.Cluster;
 import winnow.model.Profile;
 import winnow.model.Sighting;
+import winnow.publish.review.ReviewPage;
 
 /** A paper that nobody's feed had. */
 @Command(
@@ -31,6 +33,19 @@ final class AddCommand implements Callable<Integer> {
   private List<String> names;
 
   @Spec private CommandSpec spec;
+
+  /**
+   * Takes papers that are named while the program runs. It opens for each anew, since whoever adds
+   * last shuts the one before out.
+   */
+  static ReviewPage.Additions byHand(Cluster cluster) {
+    return name -> {
+      Sighting paper = ByHand.sighting(name, Instant.now());
+      try (ByHand hand = new ByHand(cluster)) {
+        hand.add(List.of(paper));
+      }
+    };
+  }
 
   @Override
   public Integer call() throws ConfigException {

@@ -95,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void showPage(
       Settings settings, Profile profile, Site site, UntilStopped stop, PrintWriter out) {
-    Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
+    Desk desk =
+        Desk.wire(site.cluster(), settings.review(), profile, AddCommand.byHand(site.cluster()));
     desk.start();
     try {
       out.println("review page  http://" + settings.review().host() + ":" + desk.port() + "/");

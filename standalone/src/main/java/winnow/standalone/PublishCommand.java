@@ -37,7 +37,12 @@ final class PublishCommand extends WorkerCommand {
             place.state(),
             Clock.systemUTC(),
             place.page().meters());
-    Desk desk = Desk.wire(place.cluster(), place.settings().review(), place.profile());
+    Desk desk =
+        Desk.wire(
+            place.cluster(),
+            place.settings().review(),
+            place.profile(),
+            AddCommand.byHand(place.cluster()));
     try {
       if (!startWhenReached(place, desk)) {
         return;

@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
                 Clock.systemUTC(),
                 page.meters(),
                 Progress.none())) {
-      Desk desk = Desk.wire(site.cluster(), settings.review(), profile);
+      Desk desk =
+          Desk.wire(site.cluster(), settings.review(), profile, AddCommand.byHand(site.cluster()));
       desk.start();
       List<StageWatch> watches = pipeline.watch(page.vitals());
       new FeedGauges(settings.feeds(), page.meters()).of(pipeline.ingest());

@@ -14,6 +14,7 @@ final class Layout {
           List.of("o", "open the paper, as Enter does"),
           List.of("a", "show or hide the abstract"),
           List.of("n", "show or hide the names, to merge and split"),
+          List.of("+", "add a paper by its link"),
           List.of("/", "search"),
           List.of("?", "these keys"));
 
@@ -34,7 +35,7 @@ final class Layout {
     return page(
         "Shortlist",
         "/",
-        main.add(ListPart.of(listing)),
+        main.add(addition()).add(ListPart.of(listing)),
         tag("p").with("id", "news").with("role", "status"),
         keys());
   }
@@ -130,6 +131,29 @@ final class Layout {
                 .with("id", "keys-button")
                 .with("class", "quiet")
                 .with("hidden"));
+  }
+
+  private static Tag addition() {
+    return tag("details")
+        .with("id", "addition")
+        .add(tag("summary", "Add a paper"))
+        .add(
+            tag("form")
+                .with("method", "post")
+                .with("action", "/add")
+                .add(
+                    tag("label", "Its link, arXiv id or DOI ")
+                        .add(
+                            tag("input")
+                                .with("name", "paper")
+                                .with("maxlength", "2000")
+                                .with("required")))
+                .add(tag("button", "Add"))
+                .add(
+                    tag(
+                            "p",
+                            "It is looked up by the next round, and offered if the ranking agrees.")
+                        .with("class", "hint")));
   }
 
   private static Tag hidden(String name, String value) {

@@ -45,6 +45,17 @@ public final class ReviewPage implements Part {
     void record(Decision decision);
   }
 
+  /** Takes papers that curators name. Called by many threads. */
+  public interface Additions {
+    /**
+     * Returns when the paper is recorded for good.
+     *
+     * @param name a link, an arXiv id or a DOI
+     * @throws IllegalArgumentException if it is none of these; the message says what it is
+     */
+    void add(String name);
+  }
+
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
           + " img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -55,6 +66,7 @@ public final class ReviewPage implements Part {
   private final ShortlistView view;
   private final Letters letters;
   private final Decisions decisions;
+  private final Additions additions;
   private final Clock clock;
   private final Hosts hosts;
   private final List<Asset> assets;
@@ -73,6 +85,7 @@ public final class ReviewPage implements Part {
       ShortlistView view,
       Letters letters,
       Decisions decisions,
+      Additions additions,
       Clock clock) {
     this.host = host;
     this.wantedPort = port;
@@ -80,6 +93,7 @@ public final class ReviewPage implements Part {
     this.view = view;
     this.letters = letters;
     this.decisions = decisions;
+    this.additions = additions;
     this.clock = clock;
     this.hosts = new Hosts(host);
     Asset style = Asset.of("review.css", "text/css; charset=utf-8");
@@ -162,6 +176,7 @@ public final class ReviewPage implements Part {
     config.routes.get("/", context -> html(context, layout.shortlist(listing(context))));
     config.routes.get("/list", context -> html(context, ListPart.of(listing(context)).toString()));
     config.routes.post("/identity", this::correct);
+    config.routes.post("/add", this::add);
     config.routes.before("/events", ReviewPage::requireEvents);
     config.routes.sse("/events", pages::join);
     config.routes.get(
@@ -195,6 +210,20 @@ public final class ReviewPage implements Part {
     Correction.requireOurs(context);
     Decision decision = Correction.of(context, view.entries(), clock.instant());
     decisions.record(decision);
+    context.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  private void add(Context context) {
+    Correction.requireOurs(context);
+    String name = context.formParam("paper");
+    if (name == null || name.isBlank()) {
+      throw new BadRequestResponse("name a paper: a link, an arXiv id or a DOI");
+    }
+    try {
+      additions.add(name.strip());
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
     context.redirect("/", HttpStatus.SEE_OTHER);
   }
 

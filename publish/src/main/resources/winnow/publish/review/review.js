@@ -63,6 +63,27 @@ async function correct(event) {
   say(response?.ok ? "Recorded." : `Not recorded: ${response ? await response.text() : "no answer"}`);
 }
 
+/** Likewise for a paper that no feed had. */
+async function add(event) {
+  const form = event.target.closest("form[action='/add']");
+  if (!form) {
+    return;
+  }
+  event.preventDefault();
+  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) })
+    .catch(() => null);
+  say(response?.ok ? "Added; the next round looks it up." : `Not added: ${response ? await response.text() : "no answer"}`);
+  if (response?.ok) {
+    form.reset();
+  }
+}
+
+function openAddition() {
+  const addition = document.getElementById("addition");
+  addition.open = true;
+  addition.querySelector("input").focus();
+}
+
 /** A curator's name is asked for once. */
 function fillName(event) {
   const by = event.target.matches?.("details.names") && event.target.querySelector("input[name=by]");
@@ -77,6 +98,7 @@ const actions = {
   o: () => open(focusedPaper()),
   a: () => toggle(focusedPaper(), "#abstract"),
   n: () => toggle(focusedPaper(), "#names"),
+  "+": openAddition,
   "/": () => search.select(),
   "?": () => keys.showModal(),
 };
@@ -181,6 +203,7 @@ if (document.getElementById("list")) {
   on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
   document.addEventListener("keydown", press);
   document.addEventListener("submit", correct);
+  document.addEventListener("submit", add);
   document.addEventListener("toggle", fillName, true);
   follow();
 }

@@ -45,11 +45,13 @@ class ReviewPageIT {
   private static final java.time.Clock CLOCK =
       java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC);
 
+  private final java.util.List<String> added = new java.util.concurrent.CopyOnWriteArrayList<>();
   private final java.util.List<winnow.model.Decision> decided =
       new java.util.concurrent.CopyOnWriteArrayList<>();
   private final FixedView view = new FixedView();
   private final ReviewPage page =
-      new ReviewPage("127.0.0.1", 0, PROFILE, view, new FixedLetters(), decided::add, CLOCK);
+      new ReviewPage(
+          "127.0.0.1", 0, PROFILE, view, new FixedLetters(), decided::add, added::add, CLOCK);
 
   @BeforeAll
   static void open() {
@@ -237,6 +239,19 @@ class ReviewPageIT {
     browser.get(address(path));
 
     assertThat(run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+  }
+
+  @Test
+  void add_byKeyboard_saysThatItIsAddedAndStaysOnThePage() {
+    view.now(papers(1, 3).toArray(Entries[]::new));
+    browser.get(address("/"));
+
+    press("+", "2502.17420", Keys.ENTER);
+
+    waitFor("document.getElementById('news').textContent.startsWith('Added')");
+    assertThat(added).containsExactly("2502.17420");
+    assertThat(browser.getCurrentUrl()).isEqualTo(address("/"));
+    assertThat(run("return document.querySelector('input[name=paper]').value")).isEqualTo("");
   }
 
   private static List<Entries> papers(int from, int to) {

@@ -39,6 +39,7 @@ class ReviewPageTest {
   private static final java.time.Clock CLOCK =
       java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC);
 
+  private final java.util.List<String> added = new java.util.concurrent.CopyOnWriteArrayList<>();
   private final java.util.List<winnow.model.Decision> decided =
       new java.util.concurrent.CopyOnWriteArrayList<>();
   private final FixedView view = new FixedView();
@@ -290,9 +291,42 @@ class ReviewPageTest {
     assertThat(decided).isEmpty();
   }
 
+  private void add(String name) {
+    if (name.equals("nonsense")) {
+      throw new IllegalArgumentException("not a link, an arXiv id or a DOI: " + name);
+    }
+    added.add(name);
+  }
+
+  @Test
+  void add_paper_isTakenAsItWasNamed() throws Exception {
+    HttpResponse<String> answer =
+        post("/add", "paper=+https%3A%2F%2Farxiv.org%2Fabs%2F2502.17420+", "same-origin");
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(added).containsExactly("https://arxiv.org/abs/2502.17420");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "paper=, same-origin, 400",
+    "'', same-origin, 400",
+    "paper=nonsense, same-origin, 400",
+    "paper=arxiv:2502.17420, cross-site, 403",
+  })
+  void add_wrongOrForeign_isRefusedAndNothingAdded(String form, String site, int status)
+      throws Exception {
+    assertThat(post("/add", form, site).statusCode()).isEqualTo(status);
+    assertThat(added).isEmpty();
+  }
+
   private HttpResponse<String> post(String form, String site) throws Exception {
+    return post("/identity", form, site);
+  }
+
+  private HttpResponse<String> post(String path, String form, String site) throws Exception {
     return CLIENT.send(
-        HttpRequest.newBuilder(uri("/identity"))
+        HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Sec-Fetch-Site", site)
             .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -351,7 +385,8 @@ class ReviewPageTest {
   }
 
   private ReviewPage page(String host, int port) {
-    return new ReviewPage(host, port, PROFILE, view, new FixedLetters(), decided::add, CLOCK);
+    return new ReviewPage(
+        host, port, PROFILE, view, new FixedLetters(), decided::add, this::add, CLOCK);
   }
 
   private URI uri(String path) {
