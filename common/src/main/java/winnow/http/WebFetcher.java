@@ -221,13 +221,28 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
       return new Fetched.Failed("body is packed with " + packed + ", which nobody asked for");
     }
     BufferedSource body = response.body().source();
-    if (body.request(limits.bytes() + 1)) {
+    if (isTooLong(body, response)) {
       return new Fetched.Failed("body is longer than " + limits.bytes() + " bytes");
     }
     return new Fetched.Fresh(
         new Document(body.readByteArray(), type, Trail.uri(trail.last())),
         new Validators(response.header("ETag"), response.header("Last-Modified")),
         trail.moved());
+  }
+
+  private boolean isTooLong(BufferedSource body, Response response) throws IOException {
+    try {
+      return body.request(limits.bytes() + 1);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      Response network = requireNonNull(response.networkResponse(), "there is no cache");
+      if ("gzip".equalsIgnoreCase(network.header("Content-Encoding"))) {
+        throw new IOException(
+            "body is not the gzip that it says it is, or not all of it: " + e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   private Fetched later(Response response, Duration usual, String reason, boolean blocked) {
