@@ -106,7 +106,8 @@ final class Witnessing {
   /**
    * Asks about every day of their categories that is open and due: the first witness about all of
    * them, the next about those that are not proved by then, so that one which is away keeps no day
-   * from being asked about elsewhere.
+   * from being asked about elsewhere. Then, of days on which nobody asked the feed, for what came
+   * in a new version: no feed has that any more.
    *
    * @param feeds of one provider
    */
@@ -128,6 +129,27 @@ final class Witnessing {
         if (!new Days(one.category, log.announcements()).isProved(one.day)
             && knows(witness, one.feed, one.day, pace.now())) {
           ask(witness, one.category, one.day, one.feed.provider(), pace);
+        }
+      }
+    }
+    for (Witness witness : witnesses) {
+      if (witness.tellsVersions()) {
+        askForVersions(witness, feeds, pace);
+      }
+    }
+  }
+
+  private void askForVersions(Witness witness, List<Feed> feeds, Pace pace)
+      throws InterruptedException {
+    for (Feed feed : feeds) {
+      String category = feed.category();
+      List<LocalDate> days =
+          category == null
+              ? List.of()
+              : new Days(category, log.announcements()).unversioned(witness.name(), pace.now());
+      for (LocalDate day : days) {
+        if (!pace.held() && knows(witness, feed, day, pace.now())) {
+          ask(witness, String.valueOf(category), day, feed.provider(), pace);
         }
       }
     }

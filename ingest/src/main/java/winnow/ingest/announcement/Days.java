@@ -137,6 +137,23 @@ public final class Days {
   }
 
   /**
+   * The past days on which nobody asked the feed, and of which a witness has not spoken, oldest
+   * first: those that are due to be asked about. Proved or not, new versions may be lacking.
+   */
+  public List<LocalDate> unversioned(String witness, Instant now) {
+    LocalDate today = Calendar.dayOf(now);
+    return known.subMap(today.minusDays(REACH), true, today, false).values().stream()
+        .filter(record -> record.rss() == null)
+        .filter(
+            record ->
+                record.witnesses().stream()
+                    .filter(one -> one.witness().equals(witness))
+                    .noneMatch(one -> one.spoke() || !isDue(one, later(record.date(), today), now)))
+        .map(Announcement::date)
+        .toList();
+  }
+
+  /**
    * The workdays from one on of which nobody but the feed has spoken, oldest first; not today,
    * whose announcement may still come.
    */
@@ -202,9 +219,12 @@ public final class Days {
       return false;
     }
     Duration again = day.equals(today) ? AGAIN_TODAY : later(day, today);
-    return record.witnesses().stream()
-        .map(Testimony::askedAt)
-        .allMatch(asked -> asked.isAfter(now) || !now.isBefore(asked.plus(again)));
+    return record.witnesses().stream().allMatch(one -> isDue(one, again, now));
+  }
+
+  /** Whether it may be asked again; a clock that stands before the last time never waits. */
+  private static boolean isDue(Testimony one, Duration again, Instant now) {
+    return one.askedAt().isAfter(now) || !now.isBefore(one.askedAt().plus(again));
   }
 
   private static Duration later(LocalDate day, LocalDate today) {

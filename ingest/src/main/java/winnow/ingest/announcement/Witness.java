@@ -21,6 +21,11 @@ public interface Witness {
     return true;
   }
 
+  /** Whether it names, of any past day, what came in a new version too, and in which. */
+  default boolean tellsVersions() {
+    return false;
+  }
+
   /** What to ask first. */
   URI address(String category, LocalDate day, Instant now);
 

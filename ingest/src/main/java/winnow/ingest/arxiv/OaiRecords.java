@@ -61,6 +61,11 @@ final class OaiRecords implements Witness {
   }
 
   @Override
+  public boolean tellsVersions() {
+    return true;
+  }
+
+  @Override
   public URI address(String category, LocalDate day, Instant now) {
     return URI.create(
         base

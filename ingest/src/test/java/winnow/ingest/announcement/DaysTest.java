@@ -2,6 +2,7 @@ package winnow.ingest.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -245,6 +246,28 @@ class DaysTest {
         .containsExactly(date("2026-06-02"), date("2026-06-03"), date("2026-06-04"));
     keep(days().read(batch("9"), FRIDAY));
     assertThat(days().open(FRIDAY)).contains(date("2026-06-05"));
+  }
+
+  @Test
+  void unversioned_dayThatIsProvedButNobodyAskedTheFeed_isWantedUntilOneTellsOfVersions() {
+    keep(days().read(batch("1"), MONDAY));
+    keep(
+        days()
+            .testified(date("2026-06-02"), listing(Map.of("new", 1), 0, List.of(), List.of("2"))));
+    assertThat(on("2026-06-02").verdict()).isEqualTo(Verdict.COMPLETE);
+
+    assertThat(days().unversioned("oai", FRIDAY)).containsExactly(date("2026-06-02"));
+    keep(days().testified(date("2026-06-02"), Testimony.none("oai", FRIDAY, "HTTP 503")));
+    assertThat(days().unversioned("oai", FRIDAY)).isEmpty();
+    Instant later = FRIDAY.plus(Duration.ofHours(19));
+    assertThat(days().unversioned("oai", later)).containsExactly(date("2026-06-02"));
+    keep(
+        days()
+            .testified(
+                date("2026-06-02"),
+                new Testimony(
+                    "oai", later, null, Map.of("unmarked", 1), 0, List.of(), List.of("3"))));
+    assertThat(days().unversioned("oai", later.plus(Duration.ofDays(1)))).isEmpty();
   }
 
   @Test
