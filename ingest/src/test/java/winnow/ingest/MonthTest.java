@@ -1,172 +1,269 @@
 package winnow.ingest;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import winnow.config.Settings;
+import winnow.config.SettingsFile;
+import winnow.http.Call;
+import winnow.http.Caller;
 import winnow.http.Fetched;
 import winnow.http.Fetcher;
 import winnow.http.Validators;
+import winnow.http.WebFetcher;
 import winnow.ingest.announcement.Calendar;
 import winnow.ingest.arxiv.Arxiv;
+import winnow.ingest.reddit.Reddit;
 import winnow.kafka.KafkaTroubleException;
+import winnow.model.Access;
 import winnow.model.Announcement.Verdict;
+import winnow.model.Fate;
 import winnow.model.Health;
+import winnow.model.Sighting;
+import winnow.testing.Replica;
+import winnow.testing.Replica.Request;
+import winnow.testing.Scenario;
+import winnow.testing.Scenario.Place;
+import winnow.testing.SimulatedTime;
 
 /**
- * Thirty days of an arXiv that fails in all the ways it is known to, in time that passes only where
- * the program waits or the server takes its time.
+ * A month of arXiv and Reddit failing in all the ways they are known to, asked over loopback, in
+ * time that passes only where the program waits or the server takes its time, with a worker that is
+ * killed again and again before or after a request.
  */
 class MonthTest {
-  private static final LocalDate FIRST = LocalDate.parse("2026-06-01");
-  private static final LocalDate END = LocalDate.parse("2026-07-01");
-  private static final Duration GAP = Duration.ofSeconds(3);
-  private static final List<String> CATEGORIES = List.of("cs.LG", "cs.CL", "stat.ML");
+  private static final Duration ROUND = Duration.ofHours(2);
+  private static final Duration ARXIV_GAP = Duration.ofSeconds(3);
+  private static final Duration REDDIT_GAP = Duration.ofSeconds(2);
+  private static final Duration OPEN_DOOR_GAP = Duration.ofMinutes(1);
 
+  private final Scenario scenario = Scenario.month();
+  private final SimulatedTime time = SimulatedTime.from(scenario.begins());
+  private final Replica replica = new Replica(scenario, time);
   private final HeardFeedLog heard = new HeardFeedLog();
-  private final PassingClock clock = new PassingClock();
-  private final ReplicaOfArxiv arxiv = new ReplicaOfArxiv(CATEGORIES, FIRST, END);
-  private final List<Instant> asked = new ArrayList<>();
-  private final List<Instant> answered = new ArrayList<>();
+  private final WebFetcher web = new WebFetcher("test", WebFetcher.Limits.DEFAULT, time);
   private final Set<String> stale = new TreeSet<>();
   private final Random random = new Random(20260601);
-  private int kills;
+  private final AtomicInteger kills = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    web.close();
+    replica.close();
+  }
 
   @Test
-  void month_ofEveryKnownFaultAndManyKills_losesNoPaperAndSaysTheTruthOfEachDay() {
-    Ingest ingest = ingest();
-    for (LocalDate day = FIRST; day.isBefore(END.plusDays(1)); day = day.plusDays(1)) {
-      if (arxiv.weAreAway(day)) {
-        ingest = ingest(); // and come back as a new process
-        continue;
-      }
-      for (int hour = 1; hour < 24; hour += 2) {
-        clock.passTo(Calendar.startOf(day).plus(Duration.ofHours(hour)));
-        try {
-          ingest.poll();
-        } catch (KafkaTroubleException killed) {
-          assertThat(killed).hasRootCauseInstanceOf(Killed.class);
-          ingest = ingest(); // another worker, which knows what was written and no more
-        }
-        heard.states.values().stream()
-            .filter(state -> state.health() == Health.STALE)
-            .forEach(state -> stale.add(state.feed() + " " + Calendar.dayOf(clock.instant())));
-      }
-    }
+  void month_ofEveryKnownFaultAndManyKills_losesNothingAndSaysTheTruthOfEachDay() throws Exception {
+    liveThroughTheMonth();
 
-    Set<String> ids = new TreeSet<>();
-    heard.sightings.forEach(one -> ids.add(one.key().value()));
-    assertThat(ids).isEqualTo(arxiv.ids());
-    assertThat(verdicts()).isEqualTo(arxiv.truth());
-    assertThat(stale).isEqualTo(arxiv.stale());
+    assertThat(difference(versions(), replica.truth().papers())).isEmpty();
+    assertThat(difference(verdicts(), replica.truth().verdicts())).isEmpty();
+    assertThat(stale).isEqualTo(replica.truth().stale());
     assertThat(heard.state("arxiv:cs.XX").health()).isEqualTo(Health.REFUSED);
     assertThat(heard.announcements.values())
         .filteredOn(one -> one.category().equals("cs.XX"))
         .noneMatch(one -> one.verdict() == Verdict.COMPLETE || one.verdict() == Verdict.QUIET);
-    for (int i = 1; i < asked.size(); i++) {
-      assertThat(Duration.between(answered.get(i - 1), asked.get(i)))
-          .as("request %d at %s", i, asked.get(i))
-          .isGreaterThanOrEqualTo(GAP);
-    }
+    assertThat(heard.rejected)
+        .extracting(Rejected::what)
+        .containsExactly("document", "document"); // torn
+    requireReddit();
+    requirePace();
+    assertThat(kills.get()).isGreaterThan(10);
     System.out.printf(
-        "month: %d papers, %d verdicts, %d stale mornings, %d kills, %d requests, none within %d s%n",
-        ids.size(), verdicts().size(), stale.size(), kills, asked.size(), GAP.toSeconds());
-    assertThat(kills).isGreaterThan(10);
+        "month: %d papers, %d verdicts, %d stale mornings, %d kills, %d requests, least gap %s at"
+            + " arXiv and %s at Reddit%n",
+        versions().size(),
+        verdicts().size(),
+        stale.size(),
+        kills.get(),
+        replica.log().size(),
+        replica.leastGap("arxiv").orElseThrow(),
+        replica.leastGap("reddit").orElseThrow());
+  }
+
+  private void liveThroughTheMonth() throws Exception {
+    Ingest ingest = ingest();
+    boolean wasAway = false;
+    Instant end = scenario.ends().plus(Duration.ofDays(2));
+    for (Instant round = scenario.begins().plus(Duration.ofHours(1));
+        round.isBefore(end);
+        round = round.plus(ROUND)) {
+      time.passTo(round);
+      if (scenario.isAway(round)) {
+        wasAway = true;
+        continue;
+      }
+      ingest = pollUntilNobodyIsKilled(wasAway ? ingest() : ingest);
+      wasAway = false;
+      heard.states.values().stream()
+          .filter(state -> state.health() == Health.STALE)
+          .map(state -> state.feed().name() + "|" + Calendar.dayOf(time.instant()))
+          .forEach(stale::add);
+    }
+  }
+
+  /** Each that is killed is followed at once by another, which knows what was written, no more. */
+  private Ingest pollUntilNobodyIsKilled(Ingest first) throws Exception {
+    Ingest ingest = first;
+    while (true) {
+      try {
+        ingest.poll();
+        return ingest;
+      } catch (KafkaTroubleException killed) {
+        assertThat(killed).hasRootCauseInstanceOf(Killed.class);
+        ingest = ingest();
+      }
+    }
+  }
+
+  /** What is not as it should be, with what it is and what it should be. */
+  private static <V> Map<String, String> difference(Map<String, V> is, Map<String, V> should) {
+    Map<String, String> difference = new TreeMap<>();
+    Set<String> keys = new TreeSet<>(is.keySet());
+    keys.addAll(should.keySet());
+    for (String key : keys) {
+      if (!Objects.equals(is.get(key), should.get(key))) {
+        difference.put(key, is.get(key) + ", not " + should.get(key));
+      }
+    }
+    return difference;
+  }
+
+  /** Each paper's highest version; 1 where only its name was heard. */
+  private Map<String, Integer> versions() {
+    Map<String, Integer> versions = new TreeMap<>();
+    for (Sighting one : heard.sightings) {
+      int version = Objects.requireNonNullElse(one.version(), 1);
+      versions.merge(one.key().value(), version, Math::max);
+    }
+    return versions;
   }
 
   private Map<String, Verdict> verdicts() {
     Map<String, Verdict> verdicts = new TreeMap<>();
     heard.announcements.forEach(
         (key, one) -> {
-          if (CATEGORIES.contains(one.category()) && one.date().isBefore(END)) {
+          if (!one.category().equals("cs.XX") && replica.truth().isOf(one.date())) {
             verdicts.put(key, one.verdict());
           }
         });
     return verdicts;
   }
 
-  private Ingest ingest() {
-    Arxiv source = new Arxiv(URI.create("https://rss.arxiv.org/rss"));
-    List<Feed> feeds = new ArrayList<>();
-    for (String category : List.of("cs.XX", "cs.LG", "cs.CL", "stat.ML")) {
-      feeds.add(
-          Feed.of(
-              new Settings.Feed(category, null, null, null, null, null),
-              Map.of("arxiv", source),
-              Map.of()));
+  private void requireReddit() {
+    List<Sighting> posts =
+        heard.sightings.stream().filter(one -> one.feed().value().startsWith("reddit:")).toList();
+    assertThat(posts.stream().map(one -> one.key().value()).collect(toSet()))
+        .isEqualTo(replica.truth().posted());
+    assertThat(posts.stream().map(Sighting::access).collect(toSet()))
+        .isEqualTo(EnumSet.allOf(Access.class));
+    assertThat(posts)
+        .filteredOn(one -> one.access() != Access.OAUTH)
+        .allMatch(one -> one.engagement() == null);
+    assertThat(
+            posts.stream()
+                .filter(one -> one.fate() == Fate.DELETED)
+                .map(Sighting::entryId)
+                .collect(toSet()))
+        .isEqualTo(replica.truth().deleted());
+    assertThat(heard.sightings).noneMatch(one -> one.toString().contains(Replica.POSTER));
+  }
+
+  /** From one answer to the next request, as the replica saw them. */
+  private void requirePace() {
+    Map<String, Request> last = new TreeMap<>();
+    for (Request one : replica.log()) {
+      Request before = last.put(one.provider(), one);
+      Duration gap =
+          one.provider().equals("arxiv")
+              ? ARXIV_GAP
+              : EnumSet.of(Place.TOKEN, Place.ANONYMOUS).contains(one.place())
+                  ? OPEN_DOOR_GAP
+                  : REDDIT_GAP;
+      if (before != null) {
+        assertThat(Duration.between(before.answered(), one.at()))
+            .as("from %s to %s", before, one)
+            .isGreaterThanOrEqualTo(gap);
+      }
     }
+  }
+
+  private Ingest ingest() throws Exception {
+    Settings settings =
+        SettingsFile.read(
+            "month", replica.settings().getBytes(StandardCharsets.UTF_8), Settings.class);
+    Reddit reddit = new Reddit(settings.sources().reddit().feed());
+    Map<String, Source> sources =
+        Map.of("arxiv", new Arxiv(settings.sources().arxiv().rss()), "reddit", reddit);
+    URI base = settings.sources().reddit().oauth();
+    List<Door> doors =
+        List.of(
+            Reddit.oauth(base, base, Replica.ID, Replica.SECRET),
+            reddit.token(Replica.TOKEN, Replica.USER),
+            reddit.anonymous());
+    List<Feed> feeds = new ArrayList<>();
+    for (Settings.Feed one : settings.feeds()) {
+      Feed feed = Feed.of(one, sources, settings.providers());
+      feeds.add(one.reddit() == null ? feed : feed.through(new Doors(doors, this::call, heard)));
+    }
+    Settings.Arxiv arxiv = settings.sources().arxiv();
     PacedFetcher paced = new PacedFetcher(this::fetch);
-    Archive archive = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
     return new Ingest(
         feeds,
         heard,
-        new Poller(this::fetch, heard, clock, new SimpleMeterRegistry()),
+        new Poller(this::fetch, heard, time, new SimpleMeterRegistry()),
         new Witnessing(
-            paced, heard, List.of(Arxiv.listing(URI.create("https://arxiv.org/list"))), archive),
+            paced,
+            heard,
+            List.of(Arxiv.listing(arxiv.listing()), Arxiv.api(arxiv.api()), Arxiv.oai(arxiv.oai())),
+            Arxiv.archive(arxiv.api())),
         new Lookups(heard, paced, Map.of(), Map.of(), new SimpleMeterRegistry()),
         Optional.empty(),
-        clock,
-        clock::pass);
+        time,
+        time::pass);
   }
 
   private Fetched fetch(URI address, Validators validators, Fetcher.Trust trust) {
-    asked.add(clock.instant());
-    Fetched fetched = arxiv.answer(address, clock.instant());
-    clock.pass(Duration.ofMillis(300));
-    answered.add(clock.instant());
-    if (random.nextInt(60) == 0) {
-      kills++;
-      throw new Killed();
-    }
+    maybeKill(120);
+    Fetched fetched = web.fetch(address, validators, trust);
+    maybeKill(60);
     return fetched;
   }
 
-  /** Ends a worker after it was answered and before it wrote anything of that. */
-  private static final class Killed extends IllegalStateException {
-    private static final long serialVersionUID = 1;
+  private Caller.Called call(Call call) {
+    maybeKill(120);
+    Caller.Called called = web.call(call);
+    maybeKill(60);
+    return called;
   }
 
-  /** Moves when somebody waits, and is moved on to the next round. */
-  private static final class PassingClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void pass(Duration time) {
-      now = now.plus(time);
+  private synchronized void maybeKill(int oneIn) {
+    if (random.nextInt(oneIn) == 0) {
+      kills.incrementAndGet();
+      throw new Killed();
     }
+  }
 
-    void passTo(Instant then) {
-      now = then.isAfter(now) ? then : now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  /** Ends a worker between a request and what it would have written next. */
+  private static final class Killed extends IllegalStateException {
+    private static final long serialVersionUID = 1;
   }
 }
