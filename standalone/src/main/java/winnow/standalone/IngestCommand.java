@@ -40,10 +40,22 @@ final class IngestCommand extends WorkerCommand {
   private static final long LOOK_MILLISECONDS = 250;
   private static final Duration WEDGED = Duration.ofMinutes(30);
 
+  private final Clock clock;
+  private final Pause pause;
   private volatile Instant stirred = Instant.now();
 
   IngestCommand() {
+    this(Clock.systemUTC(), Pause.real());
+  }
+
+  /**
+   * @param clock says what is due and when
+   * @param pause waits between two requests and for the next round
+   */
+  IngestCommand(Clock clock, Pause pause) {
     super(NAME);
+    this.clock = clock;
+    this.pause = pause;
   }
 
   @Override
@@ -84,21 +96,21 @@ final class IngestCommand extends WorkerCommand {
       FeedGauges gauges,
       ExecutorService thread) {
     try (WebFetcher fetcher =
-            new WebFetcher(Pipeline.USER_AGENT, WebFetcher.Limits.DEFAULT, Clock.systemUTC());
+            new WebFetcher(Pipeline.USER_AGENT, WebFetcher.Limits.DEFAULT, clock);
         Ingest ingest =
             Ingest.wire(
                 place.settings(),
                 credentials,
                 place.cluster(),
                 fetcher,
-                Clock.systemUTC(),
-                Pause.real(),
+                clock,
+                pause,
                 place.page().meters())) {
       gauges.of(ingest);
       LOG.info("polling {} feeds on schedule", place.settings().feeds().size());
       while (lead.held()) {
         PollReport report = round(place, ingest, thread);
-        if (report == null || untilNext(place, lead, timetable.next())) {
+        if (report == null || untilNext(place, lead, timetable.next(clock))) {
           return;
         }
       }
@@ -162,10 +174,16 @@ final class IngestCommand extends WorkerCommand {
   }
 
   private boolean untilNext(Place place, Lead lead, ZonedDateTime next) {
-    while (ZonedDateTime.now(next.getZone()).isBefore(next) && lead.held()) {
+    Instant then = next.toInstant();
+    while (clock.instant().isBefore(then) && lead.held()) {
       stirred = Instant.now();
       lead.requireAtWork();
-      if (place.stop().await(LOOK_MILLISECONDS)) {
+      try {
+        pause.last(Duration.ofMillis(LOOK_MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (place.stop().await(0)) {
         return true;
       }
     }

@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -32,8 +33,13 @@ final class Timetable {
   }
 
   ZonedDateTime next() {
+    return next(Clock.systemUTC());
+  }
+
+  /** The next time after the clock's. */
+  ZonedDateTime next(Clock clock) {
     return times
-        .nextExecution(ZonedDateTime.now(ZoneId.systemDefault()))
+        .nextExecution(clock.instant().atZone(ZoneId.systemDefault()))
         .orElseThrow(() -> new IllegalStateException("the schedule never comes round again"));
   }
 }

@@ -1,12 +1,15 @@
 package winnow.standalone;
 
+import java.time.Clock;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
+import winnow.ingest.Pause;
 import winnow.kafka.KafkaTroubleException;
 
 /** The command line. Results go to standard output, everything else to standard error. */
@@ -61,8 +64,32 @@ public final class Winnow implements Runnable {
     System.exit(commandLine().execute(arguments));
   }
 
+  /**
+   * Runs one command and returns its status; the ingest worker does so in another time.
+   *
+   * @param clock says what is due and when
+   * @param pause waits between two requests and for the next round
+   */
+  public static int run(Clock clock, Pause pause, String... arguments) {
+    IFactory usual = CommandLine.defaultFactory();
+    IFactory factory =
+        new IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            return type == IngestCommand.class
+                ? type.cast(new IngestCommand(clock, pause))
+                : usual.create(type);
+          }
+        };
+    return commandLine(factory).execute(arguments);
+  }
+
   static CommandLine commandLine() {
-    return new CommandLine(new Winnow())
+    return commandLine(CommandLine.defaultFactory());
+  }
+
+  private static CommandLine commandLine(IFactory factory) {
+    return new CommandLine(new Winnow(), factory)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, command, parsed) -> status(e, command));
   }
