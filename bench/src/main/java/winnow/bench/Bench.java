@@ -17,6 +17,7 @@ public final class Bench {
               "footprint", new Footprint()::run,
               "idle", new IdleOnce()::run,
               "learn", new Learn()::run,
+              "month", Month::run,
               "rank", new Rank()::run,
               "start", new Start()::run));
 

@@ -16,6 +16,17 @@ final class Programs {
   private Programs() {}
 
   static Process start(Class<?> program, List<String> arguments) throws IOException {
+    return prepared(program, List.of(), arguments)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /**
+   * A program that is not started yet, for those who have more to say of it.
+   *
+   * @param options for its Java
+   */
+  static ProcessBuilder prepared(Class<?> program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -29,12 +40,10 @@ final class Programs {
       command.addAll(
           List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     }
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   /** How long the program takes from start to end, in seconds. */
