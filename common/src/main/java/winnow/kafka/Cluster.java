@@ -154,6 +154,7 @@ public record Cluster(
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
     settings.put("linger.ms", 2);
+    settings.put("batch.size", 131_072); // a feed's turn is one request
     settings.put("compression.type", "lz4");
     settings.put("retry.backoff.ms", 5);
     return settings;

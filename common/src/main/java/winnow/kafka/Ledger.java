@@ -1,7 +1,16 @@
 package winnow.kafka;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -12,21 +21,45 @@ import winnow.topics.Topic;
 /**
  * Writes records that belong together: all of them, or none. After any failure the producer is made
  * anew, since one whose last write has an unknown outcome cannot be trusted with the next; but one
- * that was shut out stays out. Safe for many threads; one batch at a time.
+ * that was shut out stays out.
+ *
+ * <p>Safe for many threads. One transaction is open at a time, and all that wait for its end share
+ * the next one, so that many threads write about as fast as one.
  */
 public final class Ledger implements AutoCloseable {
   private final Cluster cluster;
   private final String name;
+  private final Supplier<Producer<String, byte[]>> producers;
+  private final Queue<Batch> waiting = new ConcurrentLinkedQueue<>();
   private @Nullable Producer<String, byte[]> producer;
   private boolean shutOut;
+
+  /** What one thread wants to have written, and what became of it. */
+  private static final class Batch {
+    private final List<ProducerRecord<String, byte[]>> records;
+    private boolean committed;
+    private @Nullable KafkaTroubleException trouble;
+
+    Batch(List<ProducerRecord<String, byte[]>> records) {
+      this.records = List.copyOf(records);
+    }
+  }
 
   /**
    * @param name fixed for a writer for good: a second ledger of the name shuts the first out, and
    *     ends at once what a killed one left open
    */
   public Ledger(Cluster cluster, String name) {
+    this(cluster, name, () -> cluster.transactionalProducer(name));
+  }
+
+  /**
+   * @param producers makes a producer that has shut out all earlier ones
+   */
+  Ledger(Cluster cluster, String name, Supplier<Producer<String, byte[]>> producers) {
     this.cluster = cluster;
     this.name = name;
+    this.producers = producers;
   }
 
   /** A record of a topic of ours. */
@@ -36,9 +69,7 @@ public final class Ledger implements AutoCloseable {
     if (topic.schema() != null) {
       record
           .headers()
-          .add(
-              JsonSerde.SCHEMA_HEADER,
-              topic.schema().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          .add(JsonSerde.SCHEMA_HEADER, topic.schema().getBytes(StandardCharsets.UTF_8));
     }
     return record;
   }
@@ -49,33 +80,63 @@ public final class Ledger implements AutoCloseable {
       throw new KafkaTroubleException("another " + name + " writes now", null);
     }
     if (producer == null) {
-      producer = cluster.transactionalProducer(name);
+      producer = producers.get();
     }
   }
 
   /**
-   * Writes them in one transaction and returns when it is committed.
+   * Writes them in one transaction and returns when it is committed. The batches of other threads
+   * may be part of it: they are committed with this one, or fail with it.
    *
    * @throws KafkaTroubleException if it is not known to be committed; nothing of it may be assumed
    */
-  public synchronized void write(List<ProducerRecord<String, byte[]>> records) {
+  public void write(List<ProducerRecord<String, byte[]>> records) {
+    Batch batch = new Batch(records);
+    waiting.add(batch);
+    synchronized (this) {
+      if (waiting.contains(batch)) { // else the thread before took it along
+        commit(allWaiting());
+      }
+      if (!batch.committed) {
+        throw batch.trouble != null ? batch.trouble : unknown(batch.records.size(), null);
+      }
+    }
+  }
+
+  private List<Batch> allWaiting() {
+    List<Batch> all = new ArrayList<>();
+    for (Batch one = waiting.poll(); one != null; one = waiting.poll()) {
+      all.add(one);
+    }
+    return all;
+  }
+
+  private void commit(List<Batch> batches) {
+    try {
+      transact(batches.stream().flatMap(batch -> batch.records.stream()).toList());
+      batches.forEach(batch -> batch.committed = true);
+    } catch (KafkaTroubleException e) {
+      batches.forEach(batch -> batch.trouble = e);
+    }
+  }
+
+  private void transact(List<ProducerRecord<String, byte[]>> records) {
     open();
-    Producer<String, byte[]> current = java.util.Objects.requireNonNull(producer);
+    Producer<String, byte[]> current = requireNonNull(producer);
     try {
       current.beginTransaction();
-      List<java.util.concurrent.Future<?>> sent = new java.util.ArrayList<>(records.size());
+      List<Future<?>> sent = new ArrayList<>(records.size());
       for (ProducerRecord<String, byte[]> record : records) {
         sent.add(current.send(record));
       }
       current.flush();
-      for (java.util.concurrent.Future<?> one : sent) {
+      for (Future<?> one : sent) {
         one.get();
       }
       current.commitTransaction();
     } catch (KafkaException | ExecutionException e) {
       close();
-      KafkaTroubleException trouble =
-          new KafkaTroubleException("a batch of " + records.size() + " records", e);
+      KafkaTroubleException trouble = unknown(records.size(), e);
       shutOut = trouble.shutOut();
       throw trouble;
     } catch (InterruptedException e) {
@@ -84,10 +145,14 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  private static KafkaTroubleException unknown(int records, @Nullable Exception cause) {
+    return new KafkaTroubleException("a batch of " + records + " records", cause);
+  }
+
   @Override
   public synchronized void close() {
     if (producer != null) {
-      producer.close(java.time.Duration.ofSeconds(5));
+      producer.close(Duration.ofSeconds(5));
       producer = null;
     }
   }
