@@ -37,7 +37,8 @@ import winnow.model.Identifier;
 
 /** The worker that reads the outside world. */
 public final class Ingest implements AutoCloseable {
-  private static final int THREADS = 4;
+  /** How many providers are asked at the same time: one that is slow should hold up nobody. */
+  private static final int LANES = 16;
 
   private final List<Feed> feeds;
   private final FeedLog log;
@@ -245,7 +246,7 @@ public final class Ingest implements AutoCloseable {
   }
 
   private static <T> List<T> together(String what, List<Callable<T>> lanes) {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    ExecutorService threads = Executors.newFixedThreadPool(LANES);
     try {
       List<T> results = new ArrayList<>();
       for (Future<T> lane : threads.invokeAll(lanes)) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import winnow.config.Settings;
 import winnow.http.Fetched;
@@ -70,6 +71,32 @@ class IngestTest {
             web("https://lab.example.org/feed"));
 
     assertThat(ingest.poll().failed()).isZero();
+  }
+
+  @Test
+  void poll_fifteenProvidersAreSlow_theSixteenthIsReadMeanwhile() {
+    CountDownLatch read = new CountDownLatch(1);
+    Feed[] feeds =
+        IntStream.range(0, 16)
+            .mapToObj(i -> web("https://lab-" + i + ".example.org/feed"))
+            .toArray(Feed[]::new);
+    Ingest ingest =
+        ingest(
+            (address, validators, trust) ->
+                address.getHost().startsWith("lab-15.") || await(read)
+                    ? batch()
+                    : new Fetched.Failed("the sixteenth was not read"),
+            feeds);
+
+    PollReport report =
+        ingest.poll(
+            turn -> {
+              if (turn.feed().equals(feeds[15].id())) {
+                read.countDown();
+              }
+            });
+
+    assertThat(report.failed()).isZero();
   }
 
   @Test
