@@ -38,6 +38,9 @@ final class Page {
     this.reading = reading;
   }
 
+  /** A page, and what it is an address of. */
+  private record Link(URI address, Identifier names) {}
+
   /**
    * The entry as a sighting; none if nothing in it names a page or a paper.
    *
@@ -45,7 +48,7 @@ final class Page {
    */
   List<Sighting> sightings(FeedEntry entry) {
     String id = tidy(entry.id());
-    Optional<URI> link =
+    Optional<Link> link =
         link(entry.link()).or(() -> id.startsWith("http") ? link(id) : Optional.empty());
     if (link.isEmpty() && id.isEmpty()) {
       throw new IllegalArgumentException("has neither a link nor an id: " + tidy(entry.title()));
@@ -54,22 +57,21 @@ final class Page {
     if (identifiers.isEmpty()) {
       return List.of();
     }
-    String entryId = id.isEmpty() ? link.map(URI::toString).orElse("") : id;
+    Optional<URI> address = link.map(Link::address);
+    String entryId = id.isEmpty() ? address.map(URI::toString).orElse("") : id;
     return List.of(
         Sighting.of(feed, entryId, identifiers, seenAt)
             .title(title(entry))
             .authors(authors(entry))
             .abstractText(abstractText(entry))
             .publishedAt(reading.believable(entry.date(), entry.dated()))
-            .links(link.map(List::of).orElse(List.of()))
+            .links(address.map(List::of).orElse(List.of()))
             .build());
   }
 
-  private static List<Identifier> identifiers(Optional<URI> link, String id) {
+  private static List<Identifier> identifiers(Optional<Link> link, String id) {
     List<Identifier> names = new ArrayList<>();
-    link.flatMap(address -> Identifiers.ofLink(address.toString()))
-        .map(Identifiers.Found::identifier)
-        .ifPresent(names::add);
+    link.map(Link::names).ifPresent(names::add);
     Identifiers.ofArxivId(id)
         .or(() -> Identifiers.ofDoi(id))
         .map(Identifiers.Found::identifier)
@@ -77,13 +79,14 @@ final class Page {
     return names;
   }
 
-  private Optional<URI> link(@Nullable String text) {
+  private Optional<Link> link(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return Optional.empty();
     }
     try {
       URI address = base.resolve(text.strip().replace(" ", "%20"));
-      return Identifiers.ofLink(address.toString()).map(found -> address);
+      return Identifiers.ofLink(address.toString())
+          .map(found -> new Link(address, found.identifier()));
     } catch (IllegalArgumentException notALink) {
       return Optional.empty();
     }
@@ -118,10 +121,29 @@ final class Page {
   /** Text that may or may not be HTML: no format says it reliably. */
   private static String plain(@Nullable String text) {
     String tidy = tidy(text);
-    return MARKUP.matcher(tidy).find() ? tidy(Jsoup.parse(tidy).text()) : tidy;
+    boolean mayBeHtml = tidy.indexOf('<') >= 0 || tidy.indexOf('&') >= 0;
+    return mayBeHtml && MARKUP.matcher(tidy).find() ? tidy(Jsoup.parse(tidy).text()) : tidy;
   }
 
+  /** One blank between words. Long texts come here twice, so it is done by hand. */
   private static String tidy(@Nullable String text) {
-    return text == null ? "" : text.replaceAll("[\\s\\u00A0]+", " ").strip();
+    if (text == null) {
+      return "";
+    }
+    StringBuilder tidy = new StringBuilder(text.length());
+    boolean between = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r') || c == '\u00A0') {
+        between = true;
+      } else {
+        if (between) {
+          tidy.append(' ');
+          between = false;
+        }
+        tidy.append(c);
+      }
+    }
+    return tidy.toString().strip();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import winnow.ingest.Reading;
+import winnow.ingest.Recordings;
 import winnow.ingest.Source;
 import winnow.ingest.SourceContract;
 import winnow.model.Identifier;
@@ -81,5 +82,35 @@ class WebTest extends SourceContract {
     assertThat(article.title()).isEqualTo("On Robust Examples");
     assertThat(article.authors()).containsExactly("Ada Muster", "José Beispiel");
     assertThat(article.publishedAt()).isEqualTo("2026-06-02T00:00:00Z");
+  }
+
+  @Test
+  void read_blanksOfAllKinds_areOneBetweenWords() throws Exception {
+    String feed =
+        "<rss version=\"2.0\"><channel><item><link>https://lab.example.org/a</link>"
+            + "<title>\t One\u00A0 \r\n two&#160;three\u00A0 \u2003</title>"
+            + "<description>\u00A0</description></item></channel></rss>";
+
+    Sighting only = readText(feed);
+
+    assertThat(only.title()).isEqualTo("One two three");
+    assertThat(only.abstractText()).isNull();
+  }
+
+  @Test
+  void read_whatOnlyLooksLikeMarkup_staysAsItIs() throws Exception {
+    String feed =
+        "<rss version=\"2.0\"><channel><item><link>https://lab.example.org/a</link>"
+            + "<title>R&amp;D where a &lt; b</title>"
+            + "<description>a &lt;i&gt;b&lt;/i&gt; &amp;amp; c</description></item></channel></rss>";
+
+    Sighting only = readText(feed);
+
+    assertThat(only.title()).isEqualTo("R&D where a < b");
+    assertThat(only.abstractText()).isEqualTo("a b & c");
+  }
+
+  private Sighting readText(String feed) throws Exception {
+    return source().read(feed(), Recordings.of(feed), NOW).sightings().get(0);
   }
 }
