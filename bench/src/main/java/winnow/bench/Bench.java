@@ -19,6 +19,7 @@ public final class Bench {
               "learn", new Learn()::run,
               "month", Month::run,
               "rank", new Rank()::run,
+              "readers", new Readers()::run,
               "start", new Start()::run));
 
   private Bench() {}

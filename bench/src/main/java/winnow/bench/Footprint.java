@@ -1,7 +1,6 @@
 package winnow.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -145,16 +144,16 @@ final class Footprint {
   /** Lets them settle, and measures all over the same seconds; the first is the baseline. */
   private static void measure(List<Running> running) throws InterruptedException {
     Thread.sleep(SETTLE_SECONDS * 1000L);
-    long[] before = running.stream().mapToLong(one -> ticks(one.process())).toArray();
+    long[] before = running.stream().mapToLong(one -> Proc.ticks(one.process().pid())).toArray();
     Thread.sleep(IDLE_SECONDS * 1000L);
     double[] share = new double[before.length];
     for (int i = 0; i < share.length; i++) {
-      share[i] = (ticks(running.get(i).process()) - before[i]) / (double) IDLE_SECONDS;
+      share[i] = (Proc.ticks(running.get(i).process().pid()) - before[i]) / (double) IDLE_SECONDS;
     }
-    long base = resident(running.get(0).process());
+    long base = Proc.resident(running.get(0).process().pid());
     for (int i = 0; i < share.length; i++) {
       Running one = running.get(i);
-      long resident = resident(one.process());
+      long resident = Proc.resident(one.process().pid());
       Report.line(
           "footprint: %-19s %.1f s to ready, %d MB resident (bar: %d; ratio %.2f), %.2f %% of a"
               + " core idle (ratio %.2f)",
@@ -185,31 +184,6 @@ final class Footprint {
       return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static long resident(Process process) {
-    return Long.parseLong(
-            lines(process, "status")
-                .filter(line -> line.startsWith("VmRSS"))
-                .findFirst()
-                .orElseThrow()
-                .replaceAll("\\D", ""))
-        / 1024;
-  }
-
-  /** Hundredths of a second on a processor so far. */
-  private static long ticks(Process process) {
-    String stat = lines(process, "stat").findFirst().orElseThrow();
-    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-    return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
-  }
-
-  private static Stream<String> lines(Process process, String file) {
-    try {
-      return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), file)).stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
