@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import winnow.config.ConfigException;
@@ -164,6 +166,11 @@ class ReplicaTest {
   }
 
   private static String guids(String feed) {
-    return feed.lines().filter(line -> line.startsWith("<guid")).toList().toString();
+    return Pattern.compile("<guid[^>]*>[^<]*")
+        .matcher(feed)
+        .results()
+        .map(MatchResult::group)
+        .toList()
+        .toString();
   }
 }
