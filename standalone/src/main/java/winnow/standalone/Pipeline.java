@@ -48,6 +48,7 @@ final class Pipeline implements AutoCloseable {
   private static final String INSTANCE = "standalone";
   static final String USER_AGENT = "java:org.mlsafety.winnow:0.1.0";
   private static final int LOOKUP_TURNS = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Cluster cluster;
@@ -83,7 +84,8 @@ final class Pipeline implements AutoCloseable {
             admin,
             Map.of(
                 cluster.application(Enrich.NAME), names(cluster, Enrich.INPUTS),
-                cluster.application(Publish.NAME), names(cluster, Publish.INPUTS)));
+                cluster.application(Publish.NAME), names(cluster, Publish.INPUTS)),
+            PATIENCE);
   }
 
   /**

@@ -33,6 +33,7 @@ final class StageWatch implements AutoCloseable {
   private static final long BETWEEN_MILLISECONDS = 1_000;
   private static final long AT_REST_MILLISECONDS = 15_000;
   private static final long SMALL = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration WEDGED = Duration.ofMinutes(5);
 
   private final String stage;
@@ -64,7 +65,7 @@ final class StageWatch implements AutoCloseable {
     this.bootstrap = cluster.bootstrap();
     this.admin = cluster.admin();
     List<String> names = inputs.stream().<String>map(cluster::name).toList();
-    this.backlog = new Backlog(admin, Map.of(application, names));
+    this.backlog = new Backlog(admin, Map.of(application, names), PATIENCE);
     Gauge.builder("winnow.lag", () -> lag)
         .tag("stage", stage)
         .description("records that this worker owns and has not yet dealt with")
