@@ -34,10 +34,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Whether the way of each sighting is told; likewise. */
   private static final String TRACED = "winnow.traced";
 
+  /** Whether each line is to be a JSON object. */
+  static boolean inJson() {
+    return "json".equals(System.getProperty(FORMAT));
+  }
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    Encoder<ILoggingEvent> encoder =
-        "json".equals(System.getProperty(FORMAT)) ? json(context) : lines(context);
+    Encoder<ILoggingEvent> encoder = inJson() ? json(context) : lines(context);
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget("System.err");

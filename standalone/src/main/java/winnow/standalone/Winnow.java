@@ -2,6 +2,8 @@ package winnow.standalone;
 
 import java.time.Clock;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -52,6 +54,8 @@ public final class Winnow implements Runnable {
   static final int UNUSABLE = 2;
   static final int HELD = 3;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Winnow.class);
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -61,6 +65,8 @@ public final class Winnow implements Runnable {
 
   /** Runs one command and ends the process with its status. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> LOG.error("{} ended", thread.getName(), thrown));
     System.exit(commandLine().execute(arguments));
   }
 
@@ -107,11 +113,20 @@ public final class Winnow implements Runnable {
     if (e instanceof KafkaTroubleException trouble) {
       return say(command, e, trouble.lasting() ? UNUSABLE : FAILURES);
     }
+    if (LogSetup.inJson()) {
+      LOG.error("a fault of the program's own", e);
+      return FAILURES;
+    }
     throw e;
   }
 
+  /** One line, in the form of the log's lines. */
   private static int say(CommandLine command, Exception e, int status) {
-    command.getErr().println("winnow: " + e.getMessage());
+    if (LogSetup.inJson()) {
+      LOG.error("{}", e.getMessage());
+    } else {
+      command.getErr().println("winnow: " + e.getMessage());
+    }
     return status;
   }
 }
