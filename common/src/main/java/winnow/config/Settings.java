@@ -128,6 +128,29 @@ public record Settings(
         channels);
   }
 
+  /** The same settings, for reading feeds and nothing else. */
+  public Settings feedsAlone() {
+    Arxiv arxiv = sources.arxiv();
+    return new Settings(
+        kafka,
+        feeds,
+        null,
+        new Sources(
+            sources.reddit(),
+            new Arxiv(arxiv.rss(), arxiv.listing(), arxiv.api(), arxiv.oai(), List.of()),
+            sources.lookups().silent()),
+        providers,
+        schedule,
+        profile,
+        shortlist,
+        learning,
+        outputs,
+        review,
+        metrics,
+        worker,
+        channels);
+  }
+
   /** The same settings with other papers to compare lessons on, where there are any. */
   public Settings comparedOn(@Nullable Path gold, @Nullable Path pool) {
     return gold == null

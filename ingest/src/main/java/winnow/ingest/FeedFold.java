@@ -119,6 +119,12 @@ final class FeedFold {
     return later(unasked(provider), now, later);
   }
 
+  /** Whether it says how a feed is, and not a provider or one of its doors. */
+  static boolean isOfAFeed(FeedState state) {
+    String id = state.feed().value();
+    return !id.startsWith("provider:") && !id.startsWith("door:");
+  }
+
   /** The name of a provider's own state among those of the feeds. */
   static FeedId provider(String name) {
     return new FeedId("provider:" + name.replaceAll("[\\[\\]]", "")); // of an IPv6 address

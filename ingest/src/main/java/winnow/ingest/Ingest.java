@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,11 +86,37 @@ public final class Ingest implements AutoCloseable {
       Clock clock,
       Pause pause,
       MeterRegistry meters) {
+    return wire(settings, credentials, new KafkaFeedLog(cluster), fetcher, clock, pause, meters);
+  }
+
+  /**
+   * The same, to look at the feeds and leave everything as it is: each is asked when it is due, at
+   * its provider's pace, and {@link #states} says how it is. Shuts out another ingest likewise.
+   */
+  public static Ingest rehearse(
+      Settings settings,
+      Credentials credentials,
+      Cluster cluster,
+      WebFetcher fetcher,
+      Clock clock,
+      Pause pause) {
+    FeedLog log = new Rehearsal(new KafkaFeedLog(cluster));
+    MeterRegistry nobodyCounts = new CompositeMeterRegistry();
+    return wire(settings.feedsAlone(), credentials, log, fetcher, clock, pause, nobodyCounts);
+  }
+
+  private static Ingest wire(
+      Settings settings,
+      Credentials credentials,
+      FeedLog log,
+      WebFetcher fetcher,
+      Clock clock,
+      Pause pause,
+      MeterRegistry meters) {
     Reddit reddit = new Reddit(settings.sources().reddit().feed());
     Map<String, Source> sources =
         Stream.of(new Arxiv(settings.sources().arxiv().rss()), reddit, new Web())
             .collect(toMap(Source::name, source -> source));
-    FeedLog log = new KafkaFeedLog(cluster);
     Map<String, Door> doors = doors(reddit, settings.sources().reddit(), credentials);
     List<Feed> feeds = new ArrayList<>();
     for (Settings.Feed one : settings.feeds()) {

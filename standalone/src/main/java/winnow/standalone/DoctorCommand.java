@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,10 +18,17 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.config.Credentials;
 import winnow.config.Settings;
+import winnow.http.WebFetcher;
+import winnow.http.WebFetcher.Limits;
+import winnow.ingest.Ingest;
+import winnow.ingest.Pause;
+import winnow.kafka.Cluster;
+import winnow.kafka.Reach;
 import winnow.kafka.TopicKeeper;
 import winnow.kafka.TopicReader;
 import winnow.model.FeedState;
@@ -32,7 +40,8 @@ import winnow.topics.Topics;
     name = "doctor",
     description =
         "Checks Java, clock, disk, configuration, credentials, broker, topics and feeds; says what"
-            + " to do.",
+            + " to do. Feeds are asked, and nothing is kept of the answers, unless a run is at work"
+            + " that asks them itself.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   private static final long ENOUGH_DISK = 1L << 30;
@@ -40,6 +49,9 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Duration SLACK = Duration.ofMinutes(5);
 
   @Mixin private Options options;
+
+  @Option(names = "--offline", description = "ask no feed; say how each was when last asked")
+  private boolean offline;
 
   @Spec private CommandSpec spec;
 
@@ -53,13 +65,14 @@ final class DoctorCommand implements Callable<Integer> {
       Settings settings = options.settings();
       Options.profile(settings.profile());
       Timetable.of(settings.schedule());
+      if (!settings.learning().off()) {
+        Timetable.of(settings.learning().schedule());
+      }
       well("configuration", settings.feeds().size() + " feeds, profile " + settings.profile());
       disk(options.data());
       page(settings.review());
       credentials(settings.kafka());
-      if (broker(settings)) {
-        spec.commandLine().getOut().flush();
-      }
+      broker(settings);
     } catch (ConfigException e) {
       bad("configuration", String.valueOf(e.getMessage()));
     }
@@ -139,7 +152,9 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Files.createDirectories(data);
       long free = Files.getFileStore(data).getUsableSpace();
-      if (free < ENOUGH_DISK) {
+      if (!Files.isWritable(data)) {
+        bad("disk", data + " may not be written; give it to this user, or see --data");
+      } else if (free < ENOUGH_DISK) {
         bad("disk", (free >> 20) + " MiB free for " + data + "; make room for a GiB");
       } else {
         well("disk", (free >> 30) + " GiB free for " + data);
@@ -159,31 +174,65 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private boolean broker(Settings settings) {
-    try (Site site = Site.join(settings, options.data());
-        Admin admin = site.cluster().admin()) {
-      well("broker", site.cluster().bootstrap());
-      List<String> problems = new TopicKeeper(admin, site.cluster()).check(Pipeline.TOPICS);
-      boolean none = problems.size() == Pipeline.TOPICS.size();
+  private void broker(Settings settings) {
+    try (Site site = Site.join(settings, options.data())) {
+      if (Reach.await(site.cluster(), wait -> true)) {
+        well("broker", site.cluster().bootstrap());
+        boolean asks = site.alone() && !offline;
+        if (topics(site.cluster(), asks)) {
+          feeds(settings, asks ? asked(settings, site.cluster()) : recorded(site.cluster()));
+        }
+      } else {
+        bad("broker", site.cluster().bootstrap() + " does not answer; start it, or see kafka:");
+      }
+    } catch (HeldException e) {
+      bad("data", e.getMessage() + "; wait until that one is at work, or has ended");
+    } catch (ConfigException | RuntimeException e) {
+      bad("broker", e.getMessage() + "; see kafka: in the configuration");
+    }
+  }
+
+  /** Whether there are any, after it made them if it was told to. */
+  private boolean topics(Cluster cluster, boolean makes) {
+    try (Admin admin = cluster.admin()) {
+      TopicKeeper keeper = new TopicKeeper(admin, cluster);
+      if (makes) {
+        keeper.create(Pipeline.TOPICS);
+      }
+      List<String> problems = keeper.check(Pipeline.TOPICS);
+      if (problems.size() == Pipeline.TOPICS.size()) {
+        well("topics", "none yet; the first run makes them");
+        return false;
+      }
+      problems.forEach(problem -> bad("topics", problem));
       if (problems.isEmpty()) {
         well("topics", Pipeline.TOPICS.size() + " as they should be");
-      } else if (none) {
-        well("topics", "none yet; the first run makes them");
-      } else {
-        problems.forEach(problem -> bad("topics", problem));
-      }
-      if (!none) {
-        feeds(settings, new TopicReader(site.cluster()).latest(Topics.FEEDS).values());
       }
       return true;
-    } catch (RuntimeException e) {
-      bad("broker", e.getMessage() + "; see kafka: in the configuration");
-      return false;
+    }
+  }
+
+  /** How feeds were when they were last asked. */
+  private Collection<FeedState> recorded(Cluster cluster) {
+    Collection<FeedState> states = new TopicReader(cluster).latest(Topics.FEEDS).values();
+    clock(states);
+    return states;
+  }
+
+  /** How feeds are now; one that is to be left alone for a while, as it was. */
+  private Collection<FeedState> asked(Settings settings, Cluster cluster) throws ConfigException {
+    Clock clock = Clock.systemUTC();
+    Credentials credentials = Credentials.of(System.getenv());
+    try (WebFetcher fetcher = new WebFetcher(Pipeline.USER_AGENT, Limits.DEFAULT, clock);
+        Ingest ingest =
+            Ingest.rehearse(settings, credentials, cluster, fetcher, clock, Pause.real())) {
+      clock(ingest.states().values());
+      ingest.poll();
+      return ingest.states().values();
     }
   }
 
   private void feeds(Settings settings, Collection<FeedState> states) {
-    clock(states);
     for (Settings.Feed feed : settings.feeds()) {
       credentials(feed);
       Optional<FeedState> state =
@@ -193,9 +242,22 @@ final class DoctorCommand implements Callable<Integer> {
       } else if (state.get().health() == Health.WELL || state.get().health() == Health.QUIET) {
         well(feed.id(), health(state.get()));
       } else {
-        bad(feed.id(), health(state.get()));
+        bad(feed.id(), health(state.get()) + "; " + advice(state.get().health()));
       }
     }
+  }
+
+  private static String advice(Health health) {
+    return switch (health) {
+      case WELL, QUIET -> "nothing to do";
+      case STALE -> "nothing to do at first: it is asked again within the day";
+      case BROKEN -> "look at what is served there: 'winnow dead-letters list', or a browser";
+      case UNREACHABLE -> "check its address and this machine's network and names";
+      case BLOCKED ->
+          "it is left alone for a while; if it lasts, ask less often: schedule,"
+              + " providers.NAME.gap";
+      case REFUSED -> "check its address, and your standing there";
+    };
   }
 
   private static String health(FeedState state) {
