@@ -24,7 +24,7 @@ final class Footprint {
   private static final int BROKER = 19393;
   private static final int BARE = 19394;
   private static final int SETTLE_SECONDS = 120;
-  private static final int IDLE_SECONDS = 30;
+  private static final int IDLE_SECONDS = 60;
   private static final String IMAGE = "winnow:latest";
   private static final String BASE = "eclipse-temurin:25-jre";
 
