@@ -21,6 +21,9 @@ import winnow.topics.Topic;
 
 /** Creates the topics that are missing and says what is wrong with those that are there. */
 public final class TopicKeeper {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
   private final Admin admin;
   private final Cluster cluster;
 
@@ -29,7 +32,10 @@ public final class TopicKeeper {
     this.cluster = cluster;
   }
 
-  /** Creates what is missing and returns the names of what it created. Existing topics stay. */
+  /**
+   * Creates what is missing and returns the names of what it created, when they can be read.
+   * Existing topics stay.
+   */
   public List<String> create(Collection<Topic<?>> topics) {
     Set<String> there = existing();
     List<NewTopic> missing =
@@ -45,7 +51,23 @@ public final class TopicKeeper {
             .toList();
     List<String> made = new ArrayList<>();
     admin.createTopics(missing).values().forEach((name, done) -> await(name, done, made));
+    untilKnown(missing.stream().map(NewTopic::name).toList());
     return made;
+  }
+
+  /** A broker hears of a new topic a moment after it is made, and until then denies it. */
+  private void untilKnown(List<String> names) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!names.isEmpty() && !existing().containsAll(names)) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaTroubleException("topics were made, and are not to be seen: " + names, null);
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        throw KafkaTroubleException.interrupted(e);
+      }
+    }
   }
 
   /** Several workers may start at once: one makes the topic, and it is there for all. */
