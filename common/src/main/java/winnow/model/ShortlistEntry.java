@@ -15,6 +15,9 @@ import winnow.model.Decision.Action;
  *
  * @param status where it stands; a bot may post what is {@link Status#APPROVED} and nothing else
  * @param score in points, with reasons; absent where nothing could be said
+ * @param section the one that a curator chose, else the one that the ranking suggests
+ * @param suggestedSection beside a section that a curator chose, the one that the ranking suggests,
+ *     Other where it finds none that fits; absent where nobody chose
  * @param newsletter where and how an edition carries it; absent until it is approved
  * @param social the approved text, by channel
  * @param posted what was posted, by channel
@@ -29,6 +32,7 @@ public record ShortlistEntry(
     Status status,
     @Nullable Score score,
     @Nullable String section,
+    @Nullable String suggestedSection,
     Brief paper,
     @Nullable Newsletter newsletter,
     Map<String, String> social,
@@ -108,6 +112,7 @@ public record ShortlistEntry(
         status,
         score,
         section,
+        suggestedSection,
         paper,
         newsletter,
         social,

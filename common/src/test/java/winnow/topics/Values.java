@@ -172,6 +172,7 @@ final class Values {
               ShortlistEntry.Status.APPROVED,
               SCORE,
               "Monitoring",
+              "Robustness",
               new ShortlistEntry.Brief(
                   "Interpretability in the Wild",
                   "Neat!",
@@ -251,6 +252,7 @@ final class Values {
           new ShortlistEntry(
               ARXIV,
               ShortlistEntry.Status.PROPOSED,
+              null,
               null,
               null,
               new ShortlistEntry.Brief(

@@ -3,7 +3,10 @@ package winnow.publish.review;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import winnow.model.Decision.Action;
 import winnow.model.ShortlistEntry;
@@ -100,6 +103,36 @@ record Hindsight(List<Judged> judged) {
       found = step.found();
     }
     return Optional.of(area);
+  }
+
+  /** Those taken for which a curator named the section. */
+  List<ShortlistEntry> placed() {
+    return judged.stream()
+        .filter(one -> one.taken() && one.entry().suggestedSection() != null)
+        .map(Judged::entry)
+        .toList();
+  }
+
+  /** For how many of these the ranking suggests the section that was named. */
+  Optional<Double> agreement() {
+    List<ShortlistEntry> placed = placed();
+    double same =
+        placed.stream()
+            .filter(one -> Objects.equals(one.section(), one.suggestedSection()))
+            .count();
+    return placed.isEmpty() ? Optional.empty() : Optional.of(same / placed.size());
+  }
+
+  /** For each section that was named, how often each was suggested. */
+  SortedMap<String, SortedMap<String, Integer>> confusion() {
+    SortedMap<String, SortedMap<String, Integer>> confusion = new TreeMap<>();
+    placed()
+        .forEach(
+            one ->
+                confusion
+                    .computeIfAbsent(String.valueOf(one.section()), none -> new TreeMap<>())
+                    .merge(String.valueOf(one.suggestedSection()), 1, Integer::sum));
+    return confusion;
   }
 
   /**

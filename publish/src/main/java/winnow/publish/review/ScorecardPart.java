@@ -5,7 +5,9 @@ import static winnow.publish.review.Tag.tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import winnow.publish.review.Hindsight.Judged;
 
 /** How well the ranking agrees with what curators decided, in words, figures and drawings. */
@@ -37,6 +39,10 @@ final class ScorecardPart {
             .add(tag("span", "rejected").with("class", "status rejected"))
             .add(", by their points."));
     parts.add(table(all));
+    if (!all.placed().isEmpty()) {
+      parts.add(tag("h2", "Sections"));
+      parts.add(sections(all.confusion()));
+    }
     parts.add(tag("h2", "Approved, and ranked low"));
     parts.add(papers(all.missed(WORST)));
     parts.add(tag("h2", "Rejected, and ranked high"));
@@ -81,7 +87,18 @@ final class ScorecardPart {
                     row(
                         "reading saved by that, against any order (WSS@95)",
                         figure(saved(all)),
-                        figure(saved(unseen)))));
+                        figure(saved(unseen))))
+                .add(
+                    row(
+                        "the section named is the one suggested",
+                        agreement(all),
+                        agreement(unseen))));
+  }
+
+  private static String agreement(Hindsight of) {
+    return of.agreement()
+        .map(share -> percent(Optional.of(share)) + " of " + of.placed().size())
+        .orElse("–");
   }
 
   private static Optional<Double> saved(Hindsight of) {
@@ -123,6 +140,30 @@ final class ScorecardPart {
     return tag("details")
         .add(tag("summary", "The counts"))
         .add(tag("table").add(tag("thead").add(head)).add(body));
+  }
+
+  private static Tag sections(Map<String, SortedMap<String, Integer>> confusion) {
+    List<String> suggested =
+        confusion.values().stream()
+            .flatMap(row -> row.keySet().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    Tag head = tag("tr").add(tag("th", "Named by a curator").with("scope", "col"));
+    suggested.forEach(name -> head.add(tag("th", name).with("scope", "col")));
+    Tag body = tag("tbody");
+    confusion.forEach(
+        (named, row) ->
+            body.add(
+                row(
+                    named,
+                    suggested.stream()
+                        .map(name -> String.valueOf(row.getOrDefault(name, 0)))
+                        .toArray(String[]::new))));
+    return tag("table")
+        .add(tag("caption", "What the ranking suggests for what curators named the section of."))
+        .add(tag("thead").add(head))
+        .add(body);
   }
 
   private static Tag papers(List<Judged> papers) {

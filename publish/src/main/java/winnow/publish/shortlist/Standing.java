@@ -25,6 +25,7 @@ import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Placement;
 import winnow.model.Post;
+import winnow.model.Profile;
 import winnow.model.Score;
 import winnow.model.Score.Reason;
 import winnow.model.ShortlistEntry;
@@ -146,7 +147,8 @@ record Standing(
             paper.id(),
             status,
             score(paper),
-            standing != null && standing.section() != null ? standing.section() : paper.section(),
+            chosen(standing).orElse(paper.section()),
+            chosen(standing).map(any -> suggested(paper)).orElse(null),
             paper.mergedInto() != null && told != null ? told.paper() : brief(paper),
             status == Status.APPROVED && standing != null ? newsletter(standing) : null,
             status == Status.APPROVED && standing != null ? standing.social() : Map.of(),
@@ -314,6 +316,14 @@ record Standing(
   /** The paper's own, less what its day took off. */
   private @Nullable Score score(Paper of) {
     return of.score() == null || near == null ? of.score() : of.score().with(near);
+  }
+
+  private static Optional<String> chosen(@Nullable Decision standing) {
+    return Optional.ofNullable(standing).map(Decision::section);
+  }
+
+  private static String suggested(Paper of) {
+    return of.section() == null ? Profile.OTHER : of.section();
   }
 
   private Map<String, Post.Stage> postedByChannel() {

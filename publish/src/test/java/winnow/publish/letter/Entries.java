@@ -39,6 +39,7 @@ public final class Entries {
   private Decision.@Nullable Action action;
   private @Nullable Score score;
   private @Nullable String section;
+  private @Nullable String suggested;
   private @Nullable Newsletter newsletter;
   private @Nullable LocalDate day = LocalDate.parse("2025-03-20");
   private @Nullable Instant decidedAt;
@@ -84,6 +85,12 @@ public final class Entries {
 
   public Entries in(@Nullable String newSection) {
     section = newSection;
+    return this;
+  }
+
+  /** A curator named the section, beside this suggestion. */
+  public Entries insteadOf(String newSuggestion) {
+    suggested = newSuggestion;
     return this;
   }
 
@@ -148,6 +155,7 @@ public final class Entries {
         status,
         score,
         section,
+        suggested,
         new Brief(
             title,
             null,

@@ -54,6 +54,27 @@ class HindsightTest {
   }
 
   @Test
+  void agreement_sectionsThatWereNamed_countsThoseAlone() {
+    Hindsight hindsight =
+        Hindsight.of(
+            List.of(
+                named("1.1", "Alignment", "Alignment").decided(Action.APPROVE).entry(),
+                named("1.2", "Alignment", "Monitoring").decided(Action.APPROVE).entry(),
+                named("1.3", "Robustness", "Other").decided(Action.APPROVE).entry(),
+                named("1.4", "Robustness", "Robustness").decided(Action.REJECT).entry(),
+                paper("arxiv:1.5").scored(1).in("Robustness").decided(Action.APPROVE).entry()));
+
+    assertThat(hindsight.agreement().orElseThrow()).isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(hindsight.confusion())
+        .hasToString("{Alignment={Alignment=1, Monitoring=1}, Robustness={Other=1}}");
+    assertThat(Hindsight.of(entries("3+ 2")).agreement()).isEmpty();
+  }
+
+  private static Entries named(String id, String section, String suggested) {
+    return paper("arxiv:" + id).scored(1).in(section).insteadOf(suggested);
+  }
+
+  @Test
   void bins_pointsBelowZero_areCountedWithNoneLeftOut() {
     assertThat(Hindsight.of(entries("1.5+ -0.5 -0.9 -2+")).bins())
         .containsExactly(

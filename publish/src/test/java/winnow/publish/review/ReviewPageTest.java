@@ -169,9 +169,15 @@ class ReviewPageTest {
     view.now(
         paper("arxiv:2502.00001").titled("Taken <b>").scored(1).decided(Action.APPROVE),
         paper("arxiv:2502.00002").titled("Refused").scored(2.5).decided(Action.REJECT),
-        paper("arxiv:2502.00003").scored(3).decided(Action.APPROVE));
+        paper("arxiv:2502.00003")
+            .scored(3)
+            .in("Alignment")
+            .insteadOf("Robustness")
+            .decided(Action.APPROVE));
 
     assertThat(get("/scorecard").body())
+        .contains("<th scope=\"row\">the section named is the one suggested</th><td>0 % of 1</td>")
+        .contains("<th scope=\"col\">Robustness</th>", "<th scope=\"row\">Alignment</th><td>1</td>")
         .contains("2 papers with points were approved and 1 rejected")
         .contains("<td>0.50</td>", "<td>100 %</td>", "<svg", "role=\"img\"", "<desc id=")
         .contains("Taken &lt;b&gt;", "mentions “jailbreak” <b>+2.5</b>")

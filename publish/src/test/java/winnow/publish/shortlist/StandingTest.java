@@ -305,10 +305,12 @@ class StandingTest {
         .isEqualTo(new ShortlistEntry.Newsletter(7, Placement.FEATURE, "A heading", "A text"));
     assertThat(with.social()).containsEntry("x", "A post");
     assertThat(with.section()).isEqualTo("Robustness");
+    assertThat(with.suggestedSection()).isEqualTo("Alignment");
     assertThat(with.decidedBy()).isEqualTo("ann");
     assertThat(without.newsletter()).isNull();
     assertThat(without.social()).isEmpty();
     assertThat(without.section()).isEqualTo("Alignment");
+    assertThat(without.suggestedSection()).isNull();
     assertThat(without.decidedBy()).isNull();
   }
 
