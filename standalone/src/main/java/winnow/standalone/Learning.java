@@ -101,8 +101,13 @@ final class Learning {
                     entry.paper().abstractText(),
                     entry.paper().categories(),
                     entry.decision() == Action.APPROVE,
-                    null))
+                    named(entry)))
         .toList();
+  }
+
+  /** The section that a curator put it into; absent where nobody named one. */
+  private static @Nullable String named(ShortlistEntry entry) {
+    return entry.suggestedSection() == null ? null : entry.section();
   }
 
   /** The latest papers that curators had time to decide about and did not. */
@@ -150,6 +155,10 @@ final class Learning {
       EvaluateCommand.line(out, "  AUC", one.old().auc(), one.trial().auc());
       EvaluateCommand.line(
           out, "  average precision", one.old().averagePrecision(), one.trial().averagePrecision());
+      if (one.old().sectionAccuracy().value() != null) {
+        EvaluateCommand.line(
+            out, "  section accuracy", one.old().sectionAccuracy(), one.trial().sectionAccuracy());
+      }
     }
     out.println(trial.verdict());
     out.flush();

@@ -98,6 +98,29 @@ public final class Model {
     return of(List.copyOf(all), weights);
   }
 
+  /** What it says of relevance, and nothing of sections. */
+  public Model ofRelevance() {
+    Map<String, double[]> weights = new HashMap<>();
+    for (int id = 0; id < names.length; id++) {
+      weights.put(names[id], new double[] {relevance[id]});
+    }
+    return ofWeighty(List.of(), weights);
+  }
+
+  /** What it says of sections, and nothing of relevance. */
+  public Model ofSections() {
+    Map<String, double[]> weights = new HashMap<>();
+    addTo(weights, sections);
+    weights.values().forEach(own -> own[0] = 0);
+    return ofWeighty(sections, weights);
+  }
+
+  /** Without what weighs nothing. */
+  private static Model ofWeighty(List<String> sections, Map<String, double[]> weights) {
+    weights.values().removeIf(own -> Arrays.stream(own).allMatch(weight -> weight == 0));
+    return of(sections, weights);
+  }
+
   private void addTo(Map<String, double[]> weights, List<String> columns) {
     for (int id = 0; id < names.length; id++) {
       double[] own = weights.computeIfAbsent(names[id], ignored -> new double[columns.size() + 1]);

@@ -129,8 +129,25 @@ public final class Scorer {
     reasons.addAll(history.reasons(paper));
     reasons.removeIf(reason -> reason.points() == 0);
     reasons.sort(Score.WEIGHTIEST_FIRST);
-    String learned = reading != null && reading.known() ? likeliest(reading, bySection) : null;
-    return paper.scored(Score.of(reasons), learned == null ? best(bySection) : learned);
+    Map<String, Double> likely =
+        reading != null && reading.known() ? likely(reading, bySection) : Map.of();
+    return paper.scored(Score.of(reasons), likely.isEmpty() ? best(bySection) : likeliest(likely));
+  }
+
+  /**
+   * How likely each section is, in log-odds: by the model, with a word from the keywords; by these
+   * alone where there is no model, or it knows no section or nothing that the paper says.
+   */
+  public Map<String, Double> sections(Paper paper) {
+    Map<String, Double> bySection = new TreeMap<>();
+    text(paper, new ArrayList<>(), bySection);
+    seed(paper, new ArrayList<>(), bySection);
+    Reading reading = model == null ? null : read(model, paper);
+    if (reading != null && reading.known() && !reading.sections().isEmpty()) {
+      return likely(reading, bySection);
+    }
+    bySection.replaceAll((section, points) -> KEYWORDS_IN_SECTIONS * points);
+    return bySection;
   }
 
   private static @Nullable Model or(@Nullable Model one, @Nullable Model other) {
@@ -142,11 +159,16 @@ public final class Scorer {
     return model.read(title, paper.abstractText(), paper.categories());
   }
 
-  /** The model's section, with a word from the profile's keywords. */
-  private @Nullable String likeliest(Reading reading, Map<String, Double> bySection) {
+  /** What the model says of the profile's sections, with a word from the profile's keywords. */
+  private Map<String, Double> likely(Reading reading, Map<String, Double> bySection) {
     Map<String, Double> likely = reading.sections();
+    likely.keySet().retainAll(sections);
     likely.replaceAll(
         (section, odds) -> odds + KEYWORDS_IN_SECTIONS * bySection.getOrDefault(section, 0.0));
+    return likely;
+  }
+
+  private @Nullable String likeliest(Map<String, Double> likely) {
     return sections.stream()
         .filter(likely::containsKey)
         .max(

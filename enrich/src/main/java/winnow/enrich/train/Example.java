@@ -26,6 +26,11 @@ public record Example(
     categories = categories == null ? List.of() : List.copyOf(categories);
   }
 
+  /** The same paper, in this section. */
+  Example in(@Nullable String newSection) {
+    return new Example(id, title, abstractText, categories, relevant, newSection);
+  }
+
   /** The paper as far as its text goes: nobody is known to have mentioned it. */
   public Paper paper() {
     Identifier name = new Identifier(Identifier.Kind.ARXIV, id);

@@ -58,6 +58,26 @@ class ModelTest {
   }
 
   @Test
+  void ofRelevance_andOfSections_areTheWholeTogetherAndNoMoreApart() {
+    Model whole =
+        Model.of(
+            List.of("A"),
+            Map.of(
+                "cat",
+                new double[] {1, 2},
+                "dog",
+                new double[] {0, 3},
+                "owl",
+                new double[] {4, 0}));
+
+    assertThat(whole.ofRelevance().plus(whole.ofSections()).write()).isEqualTo(whole.write());
+    assertThat(whole.ofRelevance().sections()).isEmpty();
+    assertThat(whole.ofRelevance().size()).isEqualTo(2);
+    assertThat(whole.ofSections().size()).isEqualTo(2);
+    assertThat(whole.ofSections().relevance(Map.of("cat", 1.0))).isZero();
+  }
+
+  @Test
   void relevance_byFeaturesAndByReading_isOneFigure() {
     assertThat(BUNDLED.read(TITLE, TEXT, CATEGORIES).relevance())
         .isCloseTo(BUNDLED.relevance(Features.of(TITLE, TEXT, CATEGORIES)), within(1e-5));
