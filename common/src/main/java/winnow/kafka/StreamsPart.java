@@ -12,7 +12,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.service.Part;
@@ -50,17 +49,6 @@ public final class StreamsPart implements Part {
             running.countDown();
           }
         });
-  }
-
-  /**
-   * Begins to load what stores are made of, so that it is there when the first application starts.
-   * If it cannot be loaded, whoever opens a store hears why.
-   */
-  public static void prepare() {
-    Thread loading = new Thread(RocksDB::loadLibrary, "load-stores");
-    loading.setUncaughtExceptionHandler((thread, e) -> LOG.debug("not loaded in advance", e));
-    loading.setDaemon(true);
-    loading.start();
   }
 
   /** Starts it, if it is not started, without waiting; {@link #start} waits. */

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import winnow.config.ConfigException;
 import winnow.config.Settings;
-import winnow.kafka.StreamsPart;
 import winnow.model.Profile;
 
 /** A scheduled run: polls what is due, drains every stage, writes the outputs, says what came. */
@@ -45,7 +44,6 @@ final class OnceCommand implements Callable<Integer> {
     Clock clock = now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
     long start = System.nanoTime();
     progress.stage("starting the broker");
-    StreamsPart.prepare();
     Funnel funnel;
     try (Site site = Site.hold(settings, options.data());
         Pipeline pipeline =

@@ -10,11 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import winnow.config.ConfigException;
 import winnow.config.Credentials;
 import winnow.config.Settings;
@@ -37,9 +34,9 @@ import winnow.topics.Topic;
 import winnow.topics.Topics;
 
 /**
- * All workers in one process, against one cluster. Enrich is made and started when there is
- * something for it to do, so that a scheduled run with nothing new is over soon. Not safe for many
- * threads.
+ * All workers in one process, against one cluster. What brings papers together starts when there is
+ * something to bring together, so that a scheduled run with nothing new is over soon. Not safe for
+ * many threads.
  */
 final class Pipeline implements AutoCloseable {
   /** Every topic that the workers need. */
@@ -60,10 +57,9 @@ final class Pipeline implements AutoCloseable {
   private final Admin admin;
   private final WebFetcher fetcher;
   private final Ingest ingest;
-  private final Supplier<StreamsPart> enrichParts;
+  private final StreamsPart enrich;
   private final Publish publish;
   private final Backlog backlog;
-  private @Nullable StreamsPart enrich;
   private long deadLettersBefore;
 
   private Pipeline(
@@ -73,7 +69,7 @@ final class Pipeline implements AutoCloseable {
       Admin admin,
       WebFetcher fetcher,
       Ingest ingest,
-      Supplier<StreamsPart> enrichParts,
+      StreamsPart enrich,
       Publish publish) {
     this.cluster = cluster;
     this.meters = meters;
@@ -81,7 +77,7 @@ final class Pipeline implements AutoCloseable {
     this.admin = admin;
     this.fetcher = fetcher;
     this.ingest = ingest;
-    this.enrichParts = enrichParts;
+    this.enrich = enrich;
     this.publish = publish;
     this.backlog =
         new Backlog(
@@ -93,7 +89,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Makes what topics are missing, and wires and starts the workers.
+   * Makes what topics are missing, and wires all workers.
    *
    * @throws ConfigException if the environment's credentials cannot be used
    */
@@ -109,6 +105,7 @@ final class Pipeline implements AutoCloseable {
     Credentials credentials = Credentials.of(System.getenv());
     Admin admin = cluster.admin();
     new TopicKeeper(admin, cluster).create(TOPICS);
+    StreamsPart enrich = Enrich.wire(cluster, profile, INSTANCE, state, meters);
     Publish publish =
         Publish.wire(cluster, settings.shortlist(), profile, INSTANCE, state, clock, meters);
     publish.launch();
@@ -116,15 +113,7 @@ final class Pipeline implements AutoCloseable {
     Ingest ingest =
         Ingest.wire(settings, credentials, cluster, fetcher, clock, Pause.real(), meters);
     Pipeline pipeline =
-        new Pipeline(
-            cluster,
-            meters,
-            progress,
-            admin,
-            fetcher,
-            ingest,
-            () -> Enrich.wire(cluster, profile, INSTANCE, state, meters),
-            publish);
+        new Pipeline(cluster, meters, progress, admin, fetcher, ingest, enrich, publish);
     pipeline.deadLettersBefore = pipeline.deadLetters();
     return pipeline;
   }
@@ -172,20 +161,9 @@ final class Pipeline implements AutoCloseable {
 
   private void turned(Turn turn) {
     if (turn.sightings() > 0) {
-      launchEnrich();
+      enrich.launch();
     }
     progress.turn(turn);
-  }
-
-  private synchronized StreamsPart launchEnrich() {
-    StreamsPart launched = enrich == null ? enrichParts.get() : enrich;
-    enrich = launched;
-    launched.launch();
-    return launched;
-  }
-
-  private synchronized Optional<StreamsPart> enrich() {
-    return Optional.ofNullable(enrich);
   }
 
   /** Asks about what is missing; an answer may name a paper that is asked about in turn. */
@@ -217,7 +195,7 @@ final class Pipeline implements AutoCloseable {
       Backlog.Reading now = backlog.read();
       progress.lag(now.lag());
       if (now.lag(cluster.application(Enrich.NAME)) > 0) {
-        launchEnrich();
+        enrich.launch();
       }
       note(busy, Enrich.NAME, now, start);
       note(busy, Publish.NAME, now, start);
@@ -239,8 +217,9 @@ final class Pipeline implements AutoCloseable {
 
   /** Has both stream-processing stages at work from now on, and watches them until it is closed. */
   List<StageWatch> watch(Vitals vitals) {
+    enrich.launch();
     return List.of(
-        new StageWatch(Enrich.NAME, launchEnrich(), cluster, Enrich.INPUTS, meters, vitals),
+        new StageWatch(Enrich.NAME, enrich, cluster, Enrich.INPUTS, meters, vitals),
         new StageWatch(Publish.NAME, publish.streams(), cluster, Publish.INPUTS, meters, vitals));
   }
 
@@ -252,7 +231,7 @@ final class Pipeline implements AutoCloseable {
   public void close() {
     ingest.close();
     fetcher.close();
-    Thread other = new Thread(() -> enrich().ifPresent(StreamsPart::stop), "stop-enrich");
+    Thread other = new Thread(enrich::stop, "stop-enrich");
     other.start();
     publish.stop();
     try {
@@ -275,9 +254,9 @@ final class Pipeline implements AutoCloseable {
    * @throws KafkaTroubleException naming the one that stopped, and why
    */
   void requireAtWork() {
-    enrich()
-        .map(StreamsPart::trouble)
-        .or(() -> Optional.ofNullable(publish.trouble()))
+    Stream.of(enrich.trouble(), publish.trouble())
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
         .ifPresent(
             trouble -> {
               throw new KafkaTroubleException("a worker stopped: " + trouble, null);
