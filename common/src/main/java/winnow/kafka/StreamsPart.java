@@ -51,8 +51,8 @@ public final class StreamsPart implements Part {
         });
   }
 
-  /** Starts it, if it is not started, without waiting; {@link #start} waits. */
-  public synchronized void launch() {
+  /** Starts it without waiting; {@link #start} waits. */
+  public void launch() {
     if (streams.state() == KafkaStreams.State.CREATED) {
       streams.start();
     }

@@ -33,11 +33,7 @@ import winnow.publish.Publish;
 import winnow.topics.Topic;
 import winnow.topics.Topics;
 
-/**
- * All workers in one process, against one cluster. What brings papers together starts when there is
- * something to bring together, so that a scheduled run with nothing new is over soon. Not safe for
- * many threads.
- */
+/** All workers in one process, against one cluster. Not safe for many threads. */
 final class Pipeline implements AutoCloseable {
   /** Every topic that the workers need. */
   static final List<Topic<?>> TOPICS =
@@ -89,7 +85,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Makes what topics are missing, and wires all workers.
+   * Makes what topics are missing, and wires and starts all workers.
    *
    * @throws ConfigException if the environment's credentials cannot be used
    */
@@ -108,6 +104,7 @@ final class Pipeline implements AutoCloseable {
     StreamsPart enrich = Enrich.wire(cluster, profile, INSTANCE, state, meters);
     Publish publish =
         Publish.wire(cluster, settings.shortlist(), profile, INSTANCE, state, clock, meters);
+    enrich.launch();
     publish.launch();
     WebFetcher fetcher = new WebFetcher(USER_AGENT, WebFetcher.Limits.DEFAULT, clock);
     Ingest ingest =
@@ -146,7 +143,7 @@ final class Pipeline implements AutoCloseable {
   Funnel round() {
     Counts before = counts();
     long start = System.nanoTime();
-    PollReport polled = ingest.poll(this::turned);
+    PollReport polled = ingest.poll(progress::turn);
     Map<String, Long> times = new LinkedHashMap<>();
     times.put("ingest", millisecondsSince(start));
     times.putAll(drain());
@@ -157,13 +154,6 @@ final class Pipeline implements AutoCloseable {
         funnel(polled, lookedUp, after.since(before), letters - deadLettersBefore, times);
     deadLettersBefore = letters;
     return funnel;
-  }
-
-  private void turned(Turn turn) {
-    if (turn.sightings() > 0) {
-      enrich.launch();
-    }
-    progress.turn(turn);
   }
 
   /** Asks about what is missing; an answer may name a paper that is asked about in turn. */
@@ -194,9 +184,6 @@ final class Pipeline implements AutoCloseable {
     while (true) {
       Backlog.Reading now = backlog.read();
       progress.lag(now.lag());
-      if (now.lag(cluster.application(Enrich.NAME)) > 0) {
-        enrich.launch();
-      }
       note(busy, Enrich.NAME, now, start);
       note(busy, Publish.NAME, now, start);
       if (publish.sweeps() > 0 && now.restsSince(earlier)) {
@@ -215,9 +202,8 @@ final class Pipeline implements AutoCloseable {
     return count[0];
   }
 
-  /** Has both stream-processing stages at work from now on, and watches them until it is closed. */
+  /** Watches both stream-processing stages until it is closed. */
   List<StageWatch> watch(Vitals vitals) {
-    enrich.launch();
     return List.of(
         new StageWatch(Enrich.NAME, enrich, cluster, Enrich.INPUTS, meters, vitals),
         new StageWatch(Publish.NAME, publish.streams(), cluster, Publish.INPUTS, meters, vitals));
