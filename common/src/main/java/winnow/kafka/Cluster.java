@@ -129,10 +129,9 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put(
         "main.consumer.fetch.max.wait.ms", 100); // while there is work; see RestingConsumer
-    // The first is only the pulse of the heartbeat's thread, since no wait may exceed the second.
-    settings.put("main.consumer.retry.backoff.ms", 2_000);
-    settings.put("main.consumer.retry.backoff.max.ms", 100);
-    settings.putIfAbsent("session.timeout.ms", 10_000);
+    settings.put(
+        "main.consumer.retry.backoff.ms", 1_000); // also the pulse of the heartbeat's thread
+    settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);
     settings.put("producer.linger.ms", 5);

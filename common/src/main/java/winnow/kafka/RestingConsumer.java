@@ -2,7 +2,6 @@ package winnow.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,10 +58,8 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration asked) {
     try {
-      if (!asked.isZero() && mayRest() && !comesWhileResting()) {
-        return showPresence();
-      }
-      ConsumerRecords<byte[], byte[]> records = super.poll(asked);
+      boolean waited = mayRest() && !asked.isZero() && !comesWhileResting();
+      ConsumerRecords<byte[], byte[]> records = super.poll(waited ? Duration.ZERO : asked);
       empty = records.isEmpty() ? empty + 1 : 0;
       return records;
     } catch (WakeupException ended) {
@@ -74,19 +71,6 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   public void close(CloseOptions options) {
     dismissLookout();
     super.close(options.withTimeout(FAREWELL));
-  }
-
-  /** Does its part in the group and asks for no record, since there is none. */
-  private ConsumerRecords<byte[], byte[]> showPresence() {
-    Set<TopicPartition> read = new HashSet<>(assignment());
-    read.removeAll(paused());
-    pause(read);
-    try {
-      return super.poll(Duration.ZERO);
-    } finally {
-      read.retainAll(assignment());
-      resume(read);
-    }
   }
 
   private boolean mayRest() {

@@ -1,8 +1,6 @@
 package winnow.standalone;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import winnow.config.Settings;
@@ -13,10 +11,6 @@ import winnow.kafka.Cluster;
  * broker of the run that holds the folder, or with a cluster.
  */
 final class Site implements AutoCloseable {
-  /** Nobody shares the work of an embedded broker's workers, so their signs of life are rare. */
-  private static final Map<String, String> ALONE =
-      Map.of("session.timeout.ms", "45000", "heartbeat.interval.ms", "15000");
-
   private final Cluster cluster;
   private final @Nullable DataFolder data;
   private final @Nullable EmbeddedBroker broker;
@@ -60,24 +54,17 @@ final class Site implements AutoCloseable {
     EmbeddedBroker broker = new EmbeddedBroker(data.broker(), settings.kafka().port());
     broker.start();
     data.announce(broker.bootstrap());
-    return new Site(cluster(settings, broker.bootstrap(), ALONE), data, broker);
+    return new Site(cluster(settings, broker.bootstrap()), data, broker);
   }
 
   static Cluster cluster(Settings settings, String bootstrap) {
-    return cluster(settings, bootstrap, Map.of());
-  }
-
-  private static Cluster cluster(
-      Settings settings, String bootstrap, Map<String, String> defaults) {
     Settings.Kafka kafka = settings.kafka();
-    Map<String, String> properties = new HashMap<>(defaults);
-    properties.putAll(kafka.properties());
     return new Cluster(
         bootstrap,
         kafka.topicPrefix(),
         kafka.partitions(),
         kafka.replication().shortValue(),
-        properties);
+        kafka.properties());
   }
 
   Cluster cluster() {
@@ -87,11 +74,6 @@ final class Site implements AutoCloseable {
   /** The folder for the workers' stores; only a site that holds its folder has one. */
   Optional<Path> state() {
     return Optional.ofNullable(data).map(DataFolder::state);
-  }
-
-  /** Whether nobody else can be at work here. */
-  boolean alone() {
-    return broker != null;
   }
 
   @Override
