@@ -76,6 +76,11 @@ final class Site implements AutoCloseable {
     return Optional.ofNullable(data).map(DataFolder::state);
   }
 
+  /** Whether nobody else can be at work here. */
+  boolean alone() {
+    return broker != null;
+  }
+
   @Override
   public void close() {
     if (broker != null) {
