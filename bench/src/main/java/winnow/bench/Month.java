@@ -39,6 +39,7 @@ import winnow.topics.Topics;
  * next round. The baseline is asking the same of the same servers, and doing nothing with it.
  */
 final class Month implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int PARTITIONS = 3;
   private static final Duration LOOK = Duration.ofMillis(2);
   private static final Duration LONG_LOOK = Duration.ofMillis(500);
@@ -222,7 +223,8 @@ final class Month implements AutoCloseable {
               admin,
               Map.of(
                   cluster.application(Enrich.NAME),
-                  Enrich.INPUTS.stream().map(cluster::name).toList()));
+                  Enrich.INPUTS.stream().map(cluster::name).toList()),
+              PATIENCE);
       Backlog.Reading earlier = backlog.read();
       Backlog.Reading now = backlog.read();
       while (!now.restsSince(earlier)) {
