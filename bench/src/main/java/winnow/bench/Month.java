@@ -39,7 +39,6 @@ import winnow.topics.Topics;
  * next round. The baseline is asking the same of the same servers, and doing nothing with it.
  */
 final class Month implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int PARTITIONS = 3;
   private static final Duration LOOK = Duration.ofMillis(2);
   private static final Duration LONG_LOOK = Duration.ofMillis(500);
