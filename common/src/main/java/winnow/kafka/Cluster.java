@@ -81,7 +81,7 @@ public record Cluster(
 
   /** The same, to follow what comes: it asks rarely, and is told of a new record at once. */
   public Consumer<String, byte[]> follower() {
-    return reader(Duration.ofSeconds(25));
+    return reader(Duration.ofSeconds(10));
   }
 
   /**
@@ -129,8 +129,7 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put(
         "main.consumer.fetch.max.wait.ms", 100); // while there is work; see RestingConsumer
-    settings.put(
-        "main.consumer.retry.backoff.ms", 1_000); // also the pulse of the heartbeat's thread
+    settings.put("main.consumer.retry.backoff.ms", 500); // also the pulse of the heartbeat's thread
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A stream thread's main consumer, which rests while nothing comes. Streams looks up from its input
  * ten times a second, and each question to the broker is answered within a tenth of one, so that
  * what it has dealt with is committed soon. After two seconds without a record there is nothing to
- * commit: a lookout without a group then asks the broker twice a minute, and is told of a new
+ * commit: a lookout without a group then asks the broker once in ten seconds, and is told of a new
  * record at once.
  *
  * <p>One consumer cannot do both. A question that waits long for partitions without records keeps
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int EMPTY_BEFORE_REST = 20;
   private static final Duration REST = Duration.ofSeconds(5);
-  private static final int QUESTION_MILLISECONDS = 25_000;
+  private static final int QUESTION_MILLISECONDS = 10_000;
 
   /** Closing would else wait for the broker's answer to a last question that nobody needs. */
   private static final Duration FAREWELL = Duration.ofMillis(50);
