@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Identifier;
@@ -22,8 +24,13 @@ record Day(Map<String, Contender> contenders) {
   /** How alike two papers are from which on the second is less worth a curator's time. */
   static final double NEAR = 0.35;
 
-  /** A contender, and the one most like it of those placed before. */
-  private record Nearest(Contender contender, @Nullable Contender like, double likeness) {
+  /**
+   * A contender, and the one most like it of those placed before.
+   *
+   * @param compared how many of those placed it was put beside
+   */
+  private record Nearest(
+      Contender contender, int compared, @Nullable Contender like, double likeness) {
     /** What is left of its points. */
     double left(double diversity) {
       Double points = contender.points();
@@ -32,9 +39,17 @@ record Day(Map<String, Contender> contenders) {
           : cents(points - cents(diversity * likeness));
     }
 
-    Nearest beside(Contender placed) {
-      double alike = placed.gist().likeness(contender.gist());
-      return alike >= NEAR && alike > likeness ? new Nearest(contender, placed, alike) : this;
+    Nearest beside(List<Contender> placed) {
+      Contender nearest = like;
+      double most = likeness;
+      for (Contender one : placed.subList(compared, placed.size())) {
+        double alike = one.gist().likeness(contender.gist());
+        if (alike >= NEAR && alike > most) {
+          nearest = one;
+          most = alike;
+        }
+      }
+      return new Nearest(contender, placed.size(), nearest, most);
     }
 
     Optional<Reason> reason(double diversity) {
@@ -65,24 +80,31 @@ record Day(Map<String, Contender> contenders) {
    * rest, less what each loses because one much like it is placed already. Of two alike the one
    * whose id comes first. What falls below the threshold has no place.
    *
+   * <p>Points are only ever lost, so a contender is put beside those placed since it was last
+   * looked at when it comes first, and not before.
+   *
    * @return each with the reason why it lost points, where it did
    */
   Map<Identifier, Optional<Reason>> best(ShortlistTopology.Terms terms) {
     double diversity = terms.diversity();
-    List<Nearest> rest = new ArrayList<>();
-    contenders.values().forEach(one -> rest.add(new Nearest(one, null, 0)));
+    Queue<Nearest> rest =
+        new PriorityQueue<>(
+            Comparator.<Nearest>comparingDouble(one -> -one.left(diversity))
+                .thenComparing(one -> one.contender().id().toString()));
+    contenders.values().forEach(one -> rest.add(new Nearest(one, 0, null, 0)));
+    List<Contender> placed = new ArrayList<>();
     Map<Identifier, Optional<Reason>> best = new TreeMap<>();
-    Comparator<Nearest> order =
-        Comparator.<Nearest>comparingDouble(one -> -one.left(diversity))
-            .thenComparing(one -> one.contender().id().toString());
-    while (best.size() < terms.perDay() && !rest.isEmpty()) {
-      Nearest next = rest.stream().min(order).orElseThrow();
-      if (next.left(diversity) < terms.threshold()) {
+    while (placed.size() < terms.perDay() && !rest.isEmpty()) {
+      Nearest first = rest.remove();
+      if (first.left(diversity) < terms.threshold()) {
         break;
       }
-      best.put(next.contender().id(), next.reason(diversity));
-      rest.remove(next);
-      rest.replaceAll(one -> one.beside(next.contender()));
+      if (first.compared() == placed.size()) {
+        placed.add(first.contender());
+        best.put(first.contender().id(), first.reason(diversity));
+      } else {
+        rest.add(first.beside(placed));
+      }
     }
     return best;
   }

@@ -1,8 +1,10 @@
 package winnow.publish.shortlist;
 
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a paper is about: the words that it uses most, those that nearly every paper uses left out.
  * A word of the title counts {@value #TITLE} times.
  *
- * @param words with their counts, at most {@value #MOST}
+ * @param words with their counts, at most {@value #MOST}, in their order, so that a sum over them
+ *     is the same everywhere
  */
 record Gist(Map<String, Integer> words) {
   static final Gist NONE = new Gist(Map.of());
@@ -43,14 +46,17 @@ record Gist(Map<String, Integer> words) {
               .split(" "));
 
   Gist {
-    words = words == null ? Map.of() : Map.copyOf(words);
+    words =
+        words == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(words)));
   }
 
   static Gist of(@Nullable String title, @Nullable String abstractText) {
     Map<String, Integer> counts = new HashMap<>();
     count(counts, title, TITLE);
     count(counts, abstractText, 1);
-    Map<String, Integer> most = new TreeMap<>();
+    Map<String, Integer> most = new HashMap<>();
     counts.entrySet().stream()
         .sorted(
             Comparator.comparingInt((Map.Entry<String, Integer> word) -> -word.getValue())
@@ -63,7 +69,7 @@ record Gist(Map<String, Integer> words) {
   /** The cosine of the two, each count's logarithm weighing: 0 for no word in common, 1 at most. */
   double likeness(Gist other) {
     double common = 0;
-    for (Map.Entry<String, Integer> word : new TreeMap<>(words).entrySet()) {
+    for (Map.Entry<String, Integer> word : words.entrySet()) {
       Integer there = other.words.get(word.getKey());
       common += there == null ? 0 : weight(word.getValue()) * weight(there);
     }
@@ -72,7 +78,7 @@ record Gist(Map<String, Integer> words) {
 
   private double length() {
     double squares = 0;
-    for (int count : new TreeMap<>(words).values()) {
+    for (int count : words.values()) {
       squares += weight(count) * weight(count);
     }
     return Math.sqrt(squares);
