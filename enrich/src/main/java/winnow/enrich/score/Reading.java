@@ -1,6 +1,7 @@
 package winnow.enrich.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class Reading {
   private final int[] title;
   private final int[] body;
   private final Map<Integer, Integer> counts = new HashMap<>();
+  private final int[] terms; // those of the counts
+  private final double[] values; // for each of them
   private final List<Integer> others = new ArrayList<>();
   private final List<String> categories;
 
@@ -45,6 +49,11 @@ final class Reading {
     this.categories = categories;
     count(this.title, Features.TITLE);
     count(this.body, 1);
+    this.terms = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.values =
+        Arrays.stream(terms)
+            .mapToDouble(id -> Features.value(counts.getOrDefault(id, 0)))
+            .toArray();
     others.add(model.word(Model.BASE));
     Features.others(abstractText, categories).forEach(name -> others.add(model.word(name)));
   }
@@ -52,8 +61,8 @@ final class Reading {
   /** How likely the paper is one to propose, in log-odds. */
   double relevance() {
     double sum = 0;
-    for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
-      sum += model.relevance(term.getKey()) * Features.value(term.getValue());
+    for (int i = 0; i < terms.length; i++) {
+      sum += model.relevance(terms[i]) * values[i];
     }
     for (int other : others) {
       sum += model.relevance(other);
@@ -66,8 +75,8 @@ final class Reading {
     Map<String, Double> likely = new TreeMap<>();
     for (int s = 0; s < model.sections().size(); s++) {
       double sum = 0;
-      for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
-        sum += model.section(s, term.getKey()) * Features.value(term.getValue());
+      for (int i = 0; i < terms.length; i++) {
+        sum += model.section(s, terms[i]) * values[i];
       }
       for (int other : others) {
         sum += model.section(s, other);
@@ -121,15 +130,15 @@ final class Reading {
 
   /** The features that weigh most by themselves, among those that a reader would call a term. */
   private List<Integer> candidates() {
-    return counts.entrySet().stream()
-        .filter(term -> model.relevance(term.getKey()) != 0 && speaks(model.name(term.getKey())))
+    return IntStream.range(0, terms.length)
+        .filter(i -> model.relevance(terms[i]) != 0 && speaks(model.name(terms[i])))
+        .boxed()
         .sorted(
             Comparator.comparingDouble(
-                    (Map.Entry<Integer, Integer> term) ->
-                        -Math.abs(model.relevance(term.getKey()) * Features.value(term.getValue())))
-                .thenComparing(Map.Entry::getKey))
+                    (Integer i) -> -Math.abs(model.relevance(terms[i]) * values[i]))
+                .thenComparing(i -> terms[i]))
         .limit(CANDIDATES)
-        .map(Map.Entry::getKey)
+        .map(i -> terms[i])
         .toList();
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import winnow.model.Engagement;
 import winnow.model.FeedId;
@@ -63,6 +64,7 @@ public final class Scorer {
   private final Profile.Weights weights;
   private final History history;
   private final List<Term> terms;
+  private final Phrases phrases;
   private final List<Seed> seeds;
   private final List<String> sections;
   private final @Nullable Model model;
@@ -107,6 +109,7 @@ public final class Scorer {
     }
     allTerms.sort(Comparator.comparing(Term::text));
     this.terms = List.copyOf(allTerms);
+    this.phrases = new Phrases(terms.stream().map(Term::words).toList());
     this.seeds = List.copyOf(allSeeds);
   }
 
@@ -116,8 +119,7 @@ public final class Scorer {
     Map<String, Double> bySection = new TreeMap<>();
     Reading reading = model == null ? null : read(model, paper);
     List<Reason> named = new ArrayList<>();
-    text(paper, named, bySection);
-    seed(paper, named, bySection);
+    keywordsAndSeeds(paper, named, bySection);
     if (keywords || reading == null || !reading.known()) {
       reasons.addAll(named);
     }
@@ -140,8 +142,7 @@ public final class Scorer {
    */
   public Map<String, Double> sections(Paper paper) {
     Map<String, Double> bySection = new TreeMap<>();
-    text(paper, new ArrayList<>(), bySection);
-    seed(paper, new ArrayList<>(), bySection);
+    keywordsAndSeeds(paper, new ArrayList<>(), bySection);
     Reading reading = model == null ? null : read(model, paper);
     if (reading != null && reading.known() && !reading.sections().isEmpty()) {
       return likely(reading, bySection);
@@ -155,8 +156,7 @@ public final class Scorer {
   }
 
   private static Reading read(Model model, Paper paper) {
-    String title = paper.title() == null ? headlines(paper) : paper.title();
-    return model.read(title, paper.abstractText(), paper.categories());
+    return model.read(title(paper), paper.abstractText(), paper.categories());
   }
 
   /** What the model says of the profile's sections, with a word from the profile's keywords. */
@@ -177,12 +177,22 @@ public final class Scorer {
         .orElse(null);
   }
 
-  private void text(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
-    Words title = Words.of(paper.title() == null ? headlines(paper) : paper.title());
+  private void keywordsAndSeeds(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
+    Words title = Words.of(title(paper));
     Words body = Words.of(paper.abstractText() == null ? "" : paper.abstractText());
+    keywords(title, body, reasons, bySection);
+    Set<String> telling = title.telling();
+    telling.addAll(body.telling());
+    seed(paper, telling, reasons, bySection);
+  }
+
+  private void keywords(
+      Words title, Words body, List<Reason> reasons, Map<String, Double> bySection) {
+    Set<Words> titles = phrases.in(title);
+    Set<Words> bodies = phrases.in(body);
     for (Term term : terms) {
-      boolean inTitle = title.mention(term.words());
-      if (inTitle || body.mention(term.words())) {
+      boolean inTitle = titles.contains(term.words());
+      if (inTitle || bodies.contains(term.words())) {
         double points = cents(inTitle ? term.points() * IN_TITLE : term.points());
         String where = inTitle ? "title mentions “" : "mentions “";
         reasons.add(new Reason("keyword", points, where + term.text() + "”"));
@@ -194,13 +204,8 @@ public final class Scorer {
   }
 
   /** The seed whose telling words the text shares most, if it shares more than half of them. */
-  private void seed(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
-    Set<String> text =
-        Words.of(
-                (paper.title() == null ? headlines(paper) : paper.title())
-                    + " "
-                    + (paper.abstractText() == null ? "" : paper.abstractText()))
-            .telling();
+  private void seed(
+      Paper paper, Set<String> text, List<Reason> reasons, Map<String, Double> bySection) {
     Seed nearest = null;
     double most = SEED_FLOOR;
     for (Seed seed : seeds) {
@@ -270,9 +275,14 @@ public final class Scorer {
         .orElse(null);
   }
 
-  private static String headlines(Paper paper) {
-    return String.join(
-        " . ", paper.sightings().stream().map(Mention::headline).filter(Objects::nonNull).toList());
+  /** Its title, or what those who carried it wrote above it. */
+  private static String title(Paper paper) {
+    return paper.title() != null
+        ? paper.title()
+        : paper.sightings().stream()
+            .map(Mention::headline)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" . "));
   }
 
   private static Term term(String text, double points, @Nullable String section) {

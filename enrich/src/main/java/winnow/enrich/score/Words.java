@@ -1,8 +1,6 @@
 package winnow.enrich.score;
 
-import java.text.Normalizer;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,26 +9,7 @@ import java.util.Set;
  */
 record Words(String spaced) {
   static Words of(String text) {
-    String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", " ")
-            .strip();
-    return new Words(" " + plain + " ");
-  }
-
-  /** Whether the phrase stands here, in the singular or in a regular plural. */
-  boolean mention(Words phrase) {
-    if (phrase.isEmpty()) {
-      return false;
-    }
-    String words = phrase.spaced.substring(0, phrase.spaced.length() - 1);
-    return spaced.contains(words + " ")
-        || spaced.contains(words + "s ")
-        || spaced.contains(words + "es ")
-        || (words.endsWith("y")
-            && spaced.contains(words.substring(0, words.length() - 1) + "ies "));
+    return new Words(" " + String.join(" ", Tokens.of(text)) + " ");
   }
 
   /** Whether there is no letter and no digit. */
