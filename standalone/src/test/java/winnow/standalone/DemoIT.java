@@ -29,6 +29,10 @@ class DemoIT {
 
     assertThat(demo.status()).as(demo.err()).isZero();
     assertThat(demo.out()).contains("newsletter-15.md").contains("arxiv:cs.CR");
+    assertThat(demo.out().lines().takeWhile(line -> !line.startsWith("elapsed")))
+        .as("the funnel as the README shows it")
+        .isNotEmpty()
+        .isSubsetOf(Files.readAllLines(Path.of("../README.md")));
     assertThat(folder.resolve("demo/newsletter-15.md"))
         .content()
         .contains("## Monitoring", "## Alignment", "## Robustness", "## Systemic Safety")
