@@ -89,13 +89,15 @@ final class RunningWinnow implements AutoCloseable {
   /** Hears the state of each feed, and all sightings up to then. */
   private void hearAll() {
     Set<String> waiting = new HashSet<>(names);
+    long start = System.nanoTime();
     while (!waiting.isEmpty()) {
-      requireAlive(process);
+      requireAtWork(start, "nothing was written of feeds " + waiting);
       reader.poll(SHORT).forEach(record -> hear(record, waiting));
     }
     Map<TopicPartition, Long> ends = reader.endOffsets(sightings);
     while (ends.entrySet().stream()
         .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+      requireAtWork(start, "not all sightings can be read");
       reader.poll(SHORT).forEach(record -> hear(record, waiting));
     }
   }
@@ -147,17 +149,21 @@ final class RunningWinnow implements AutoCloseable {
   private static void awaitAll(ManyFeeds feeds, Process process) throws InterruptedException {
     long start = System.nanoTime();
     while (feeds.asked().whole() < ManyFeeds.FEEDS) {
-      requireAlive(process);
-      if (System.nanoTime() - start > PATIENCE_SECONDS * 1e9) {
-        throw new IllegalStateException("the program did not poll all feeds");
-      }
+      requireAtWork(process, start, "the program did not poll all feeds");
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
-  private static void requireAlive(Process process) {
+  private void requireAtWork(long since, String otherwise) {
+    requireAtWork(process, since, otherwise);
+  }
+
+  private static void requireAtWork(Process process, long since, String otherwise) {
     if (!process.isAlive()) {
       throw new IllegalStateException("the program ended with status " + process.exitValue());
+    }
+    if (System.nanoTime() - since > PATIENCE_SECONDS * 1e9) {
+      throw new IllegalStateException(otherwise + " within " + PATIENCE_SECONDS + " s");
     }
   }
 }
