@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +50,13 @@ class KillIT {
     Map<String, JsonNode> expected = papers(calm);
     assertThat(expected).isNotEmpty();
 
-    int struck = 0;
+    AtomicInteger struck = new AtomicInteger();
+    Supplier<Workspace> kill = () -> killed(random.nextDouble(), whole, struck);
+    CompletableFuture<Workspace> next = CompletableFuture.supplyAsync(kill);
     for (int i = 0; i < KILLS; i++) {
-      Workspace disturbed = workspace("kill-" + i);
-      Process victim = process(disturbed);
-      if (!victim.waitFor((long) (whole.toMillis() * random.nextDouble()), TimeUnit.MILLISECONDS)) {
-        victim.destroyForcibly().waitFor();
-        struck++;
+      Workspace disturbed = next.get();
+      if (i + 1 < KILLS) {
+        next = CompletableFuture.supplyAsync(kill); // meanwhile
       }
 
       CommandLineRun after = disturbed.once(NOW);
@@ -60,7 +65,24 @@ class KillIT {
       assertThat(papers(disturbed)).as("kill " + i + " of seed " + seed).isEqualTo(expected);
     }
     System.out.println("kills: " + struck + " struck before the run's end; papers as undisturbed");
-    assertThat(struck).isPositive();
+    assertThat(struck).hasPositiveValue();
+  }
+
+  /** A folder on which a run was killed, or was over before. */
+  private Workspace killed(double moment, Duration whole, AtomicInteger struck) {
+    try {
+      Workspace workspace = workspace("killed-" + UUID.randomUUID());
+      Process victim = process(workspace);
+      if (!victim.waitFor((long) (whole.toMillis() * moment), TimeUnit.MILLISECONDS)) {
+        victim.destroyForcibly().waitFor();
+        struck.incrementAndGet();
+      }
+      return workspace;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted before the kill", e);
+    }
   }
 
   private Map<String, JsonNode> papers(Workspace workspace) {
