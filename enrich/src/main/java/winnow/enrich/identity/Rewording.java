@@ -22,6 +22,9 @@ public final class Rewording {
     if (earlier == null || later == null) {
       return null;
     }
+    if (earlier.equals(later)) {
+      return 0.0;
+    }
     Map<String, Integer> words = new HashMap<>();
     int all = 0;
     for (String word : Spelling.words(earlier)) {

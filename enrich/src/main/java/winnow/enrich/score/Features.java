@@ -40,10 +40,11 @@ public final class Features {
       @Nullable String title, @Nullable String abstractText, List<String> categories) {
     Map<String, Integer> counts = new HashMap<>();
     count(counts, Tokens.of(title == null ? "" : title), TITLE);
-    count(counts, Tokens.of(abstractText == null ? "" : abstractText), 1);
+    List<String> body = Tokens.of(abstractText == null ? "" : abstractText);
+    count(counts, body, 1);
     Map<String, Double> values = new HashMap<>();
     counts.forEach((term, count) -> values.put(term, value(count)));
-    others(abstractText, categories).forEach(name -> values.put(name, 1.0));
+    others(body, categories).forEach(name -> values.put(name, 1.0));
     return values;
   }
 
@@ -66,9 +67,9 @@ public final class Features {
     return count == 0 ? 0 : 1 + Math.log(count);
   }
 
-  static List<String> others(@Nullable String abstractText, List<String> categories) {
+  static List<String> others(List<String> body, List<String> categories) {
     List<String> names = new ArrayList<>();
-    if (abstractText == null || abstractText.isBlank()) {
+    if (body.isEmpty()) {
       names.add(NO_ABSTRACT);
     }
     names.addAll(ofCategories(categories));

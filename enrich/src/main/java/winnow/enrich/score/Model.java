@@ -37,6 +37,7 @@ public final class Model {
   private final float[][] bySection;
   private final Map<String, Integer> words;
   private final Pairs pairs;
+  private final int[] openings; // for each word its opening's
 
   private Model(List<String> sections, String[] names, float[] relevance, float[][] bySection) {
     this.sections = List.copyOf(sections);
@@ -57,6 +58,11 @@ public final class Model {
         }
         pairs.put(first, second, id);
       }
+    }
+    this.openings = new int[names.length];
+    for (int id = 0; id < names.length; id++) {
+      String opening = Features.opening(names[id]);
+      openings[id] = opening == null ? -1 : word(opening);
     }
   }
 
@@ -151,7 +157,11 @@ public final class Model {
 
   /** Reads a paper through this model. */
   Reading read(@Nullable String title, @Nullable String abstractText, List<String> categories) {
-    return new Reading(this, title, abstractText, categories);
+    return new Reading(
+        this,
+        Words.of(title == null ? "" : title),
+        Words.of(abstractText == null ? "" : abstractText),
+        categories);
   }
 
   /** The number of a word, or of another feature that is no pair; below zero if it is not known. */
@@ -161,6 +171,11 @@ public final class Model {
 
   int pair(int first, int second) {
     return pairs.get(first, second);
+  }
+
+  /** The number of a word's opening; below zero if it has none that is known. */
+  int opening(int word) {
+    return openings[word];
   }
 
   String name(int id) {

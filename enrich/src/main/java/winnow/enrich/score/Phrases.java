@@ -10,18 +10,19 @@ import java.util.Set;
 /** Phrases to look for, by their first words, so that one walk through a text finds them all. */
 final class Phrases {
   /**
-   * A phrase as a text may hold it: in the singular or in a regular plural.
+   * A phrase as a text may hold it.
    *
-   * @param words with one space after each
+   * @param words those of the phrase, the last one in the singular or in a regular plural
    */
-  private record Form(Words phrase, String words) {}
+  private record Form(Words phrase, List<String> words) {}
 
   private final Map<String, List<Form>> byFirstWord = new HashMap<>();
 
   Phrases(Iterable<Words> phrases) {
     for (Words phrase : phrases) {
       if (!phrase.isEmpty()) {
-        String singular = phrase.spaced().strip();
+        int last = phrase.inOrder().size() - 1;
+        String singular = phrase.inOrder().get(last);
         add(phrase, singular);
         add(phrase, singular + "s");
         add(phrase, singular + "es");
@@ -35,23 +36,23 @@ final class Phrases {
   /** Those that stand in the text, as whole words. */
   Set<Words> in(Words text) {
     Set<Words> found = new HashSet<>();
-    String spaced = text.spaced();
-    int from = 1;
-    for (int to = spaced.indexOf(' ', from); to > 0; to = spaced.indexOf(' ', from)) {
-      for (Form form : byFirstWord.getOrDefault(spaced.substring(from, to), List.of())) {
-        if (spaced.startsWith(form.words(), from)) {
+    List<String> words = text.inOrder();
+    for (int i = 0; i < words.size(); i++) {
+      for (Form form : byFirstWord.getOrDefault(words.get(i), List.of())) {
+        int end = i + form.words().size();
+        if (end <= words.size() && words.subList(i, end).equals(form.words())) {
           found.add(form.phrase());
         }
       }
-      from = to + 1;
     }
     return found;
   }
 
-  private void add(Words phrase, String words) {
-    String first = words.split(" ", 2)[0];
+  private void add(Words phrase, String last) {
+    List<String> words = new ArrayList<>(phrase.inOrder());
+    words.set(words.size() - 1, last);
     byFirstWord
-        .computeIfAbsent(first, ignored -> new ArrayList<>())
-        .add(new Form(phrase, words + " "));
+        .computeIfAbsent(words.get(0), ignored -> new ArrayList<>())
+        .add(new Form(phrase, List.copyOf(words)));
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One paper as a model reads it. A term's part in its relevance is what taking the term out of the
@@ -35,34 +35,40 @@ final class Reading {
   private final Model model;
   private final int[] title;
   private final int[] body;
-  private final Map<Integer, Integer> counts = new HashMap<>();
-  private final int[] terms; // those of the counts
-  private final double[] values; // for each of them
+  private final int[] terms; // in their order
+  private final int[] counts; // for each of them
+  private final double[] values; // and what the count is worth
+  private final double[] parts; // and what that adds to the relevance
   private final List<Integer> others = new ArrayList<>();
   private final List<String> categories;
 
-  Reading(
-      Model model, @Nullable String title, @Nullable String abstractText, List<String> categories) {
+  Reading(Model model, Words title, Words body, List<String> categories) {
     this.model = model;
-    this.title = ids(title, Features.TITLE);
-    this.body = ids(abstractText, 1);
+    IntStream.Builder found = IntStream.builder();
+    this.title = read(title, Features.TITLE, found);
+    this.body = read(body, 1, found);
     this.categories = categories;
-    count(this.title, Features.TITLE);
-    count(this.body, 1);
-    this.terms = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
-    this.values =
-        Arrays.stream(terms)
-            .mapToDouble(id -> Features.value(counts.getOrDefault(id, 0)))
-            .toArray();
+    int[] all = found.build().sorted().toArray();
+    int[] firsts = firsts(all);
+    this.terms = new int[firsts.length];
+    this.counts = new int[terms.length];
+    this.values = new double[terms.length];
+    this.parts = new double[terms.length];
+    for (int i = 0; i < terms.length; i++) {
+      terms[i] = all[firsts[i]];
+      counts[i] = (i + 1 < terms.length ? firsts[i + 1] : all.length) - firsts[i];
+      values[i] = Features.value(counts[i]);
+      parts[i] = model.relevance(terms[i]) * values[i];
+    }
     others.add(model.word(Model.BASE));
-    Features.others(abstractText, categories).forEach(name -> others.add(model.word(name)));
+    Features.others(body.inOrder(), categories).forEach(name -> others.add(model.word(name)));
   }
 
   /** How likely the paper is one to propose, in log-odds. */
   double relevance() {
     double sum = 0;
-    for (int i = 0; i < terms.length; i++) {
-      sum += model.relevance(terms[i]) * values[i];
+    for (double part : parts) {
+      sum += part;
     }
     for (int other : others) {
       sum += model.relevance(other);
@@ -88,7 +94,7 @@ final class Reading {
 
   /** Whether the model knows anything that the paper says. */
   boolean known() {
-    return !counts.isEmpty();
+    return terms.length > 0;
   }
 
   /** What the paper's categories add over having none named. */
@@ -131,14 +137,12 @@ final class Reading {
   /** The features that weigh most by themselves, among those that a reader would call a term. */
   private List<Integer> candidates() {
     return IntStream.range(0, terms.length)
-        .filter(i -> model.relevance(terms[i]) != 0 && speaks(model.name(terms[i])))
+        .filter(i -> parts[i] != 0)
         .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                    (Integer i) -> -Math.abs(model.relevance(terms[i]) * values[i]))
-                .thenComparing(i -> terms[i]))
-        .limit(CANDIDATES)
+        .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(parts[i])))
         .map(i -> terms[i])
+        .filter(id -> speaks(model.name(id)))
+        .limit(CANDIDATES)
         .toList();
   }
 
@@ -167,7 +171,8 @@ final class Reading {
     remove(body, words, 1, change);
     double lost = 0;
     for (Map.Entry<Integer, Integer> one : change.entrySet()) {
-      int before = counts.getOrDefault(one.getKey(), 0);
+      int at = Arrays.binarySearch(terms, one.getKey());
+      int before = at < 0 ? 0 : counts[at];
       lost +=
           model.relevance(one.getKey())
               * (Features.value(before) - Features.value(before + one.getValue()));
@@ -183,7 +188,7 @@ final class Reading {
       if (stands(words, text, i)) {
         for (int word : words) {
           change.merge(word, -times, Integer::sum);
-          add(change, opening(model.name(word)), -times);
+          add(change, model.opening(word), -times);
         }
         for (int at = i; at <= i + words.length; at++) {
           if (at > 0 && at < text.length && !(gap && at == i)) {
@@ -221,27 +226,36 @@ final class Reading {
     }
   }
 
-  private void count(int[] text, int times) {
-    for (int i = 0; i < text.length; i++) {
-      add(counts, text[i], times);
+  /** A text's words, each of which is found with its opening and with the word before. */
+  private int[] read(Words text, int times, IntConsumer found) {
+    List<String> tokens = text.inOrder();
+    int[] words = new int[tokens.size()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = model.word(tokens.get(i));
+      find(found, words[i], times);
+      find(found, words[i] < 0 ? opening(tokens.get(i)) : model.opening(words[i]), times);
       if (i > 0) {
-        add(counts, model.pair(text[i - 1], text[i]), times);
+        find(found, model.pair(words[i - 1], words[i]), times);
       }
+    }
+    return words;
+  }
+
+  /** Where the terms begin that are sorted here. */
+  private static int[] firsts(int[] sorted) {
+    return IntStream.range(0, sorted.length)
+        .filter(i -> i == 0 || sorted[i] != sorted[i - 1])
+        .toArray();
+  }
+
+  private static void find(IntConsumer found, int id, int times) {
+    for (int i = 0; i < times && id >= 0; i++) {
+      found.accept(id);
     }
   }
 
   private int opening(String word) {
     String opening = Features.opening(word);
     return opening == null ? UNKNOWN : model.word(opening);
-  }
-
-  private int[] ids(@Nullable String text, int times) {
-    List<String> tokens = Tokens.of(text == null ? "" : text);
-    int[] ids = new int[tokens.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = model.word(tokens.get(i));
-      add(counts, opening(tokens.get(i)), times);
-    }
-    return ids;
   }
 }

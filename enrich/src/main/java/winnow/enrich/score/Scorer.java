@@ -2,6 +2,7 @@ package winnow.enrich.score;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,35 @@ public final class Scorer {
   private static final double KEYWORDS_IN_SECTIONS = 0.2;
 
   private record Term(String text, Words words, double points, @Nullable String section) {}
+
+  /** What a paper says in words. */
+  private record Text(Words title, Words body) {
+    static Text of(Paper paper) {
+      return new Text(
+          Words.of(title(paper)),
+          Words.of(paper.abstractText() == null ? "" : paper.abstractText()));
+    }
+
+    Set<String> telling() {
+      Set<String> telling = new HashSet<>(title.telling());
+      telling.addAll(body.telling());
+      return telling;
+    }
+
+    Reading read(Model model, Paper paper) {
+      return new Reading(model, title, body, paper.categories());
+    }
+
+    /** Its title, or what those who carried it wrote above it. */
+    private static String title(Paper paper) {
+      return paper.title() != null
+          ? paper.title()
+          : paper.sightings().stream()
+              .map(Mention::headline)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(" . "));
+    }
+  }
 
   /** A paper that the section would carry, by its title or by a name of its own. */
   private record Seed(String title, @Nullable Identifier id, Set<String> telling, String section) {
@@ -117,9 +147,11 @@ public final class Scorer {
   public Paper rank(Paper paper) {
     List<Reason> reasons = new ArrayList<>();
     Map<String, Double> bySection = new TreeMap<>();
-    Reading reading = model == null ? null : read(model, paper);
+    Text text = Text.of(paper);
+    Reading reading = model == null ? null : text.read(model, paper);
     List<Reason> named = new ArrayList<>();
-    keywordsAndSeeds(paper, named, bySection);
+    keywords(text, named, bySection);
+    seed(paper, text, named, bySection);
     if (keywords || reading == null || !reading.known()) {
       reasons.addAll(named);
     }
@@ -142,8 +174,10 @@ public final class Scorer {
    */
   public Map<String, Double> sections(Paper paper) {
     Map<String, Double> bySection = new TreeMap<>();
-    keywordsAndSeeds(paper, new ArrayList<>(), bySection);
-    Reading reading = model == null ? null : read(model, paper);
+    Text text = Text.of(paper);
+    keywords(text, new ArrayList<>(), bySection);
+    seed(paper, text, new ArrayList<>(), bySection);
+    Reading reading = model == null ? null : text.read(model, paper);
     if (reading != null && reading.known() && !reading.sections().isEmpty()) {
       return likely(reading, bySection);
     }
@@ -153,10 +187,6 @@ public final class Scorer {
 
   private static @Nullable Model or(@Nullable Model one, @Nullable Model other) {
     return one == null ? other : one;
-  }
-
-  private static Reading read(Model model, Paper paper) {
-    return model.read(title(paper), paper.abstractText(), paper.categories());
   }
 
   /** What the model says of the profile's sections, with a word from the profile's keywords. */
@@ -177,19 +207,9 @@ public final class Scorer {
         .orElse(null);
   }
 
-  private void keywordsAndSeeds(Paper paper, List<Reason> reasons, Map<String, Double> bySection) {
-    Words title = Words.of(title(paper));
-    Words body = Words.of(paper.abstractText() == null ? "" : paper.abstractText());
-    keywords(title, body, reasons, bySection);
-    Set<String> telling = title.telling();
-    telling.addAll(body.telling());
-    seed(paper, telling, reasons, bySection);
-  }
-
-  private void keywords(
-      Words title, Words body, List<Reason> reasons, Map<String, Double> bySection) {
-    Set<Words> titles = phrases.in(title);
-    Set<Words> bodies = phrases.in(body);
+  private void keywords(Text text, List<Reason> reasons, Map<String, Double> bySection) {
+    Set<Words> titles = phrases.in(text.title());
+    Set<Words> bodies = phrases.in(text.body());
     for (Term term : terms) {
       boolean inTitle = titles.contains(term.words());
       if (inTitle || bodies.contains(term.words())) {
@@ -204,12 +224,12 @@ public final class Scorer {
   }
 
   /** The seed whose telling words the text shares most, if it shares more than half of them. */
-  private void seed(
-      Paper paper, Set<String> text, List<Reason> reasons, Map<String, Double> bySection) {
+  private void seed(Paper paper, Text text, List<Reason> reasons, Map<String, Double> bySection) {
+    Set<String> telling = text.telling();
     Seed nearest = null;
     double most = SEED_FLOOR;
     for (Seed seed : seeds) {
-      double share = seed.share(paper, text);
+      double share = seed.share(paper, telling);
       if (share > most) {
         most = share;
         nearest = seed;
@@ -273,16 +293,6 @@ public final class Scorer {
                     section -> cents(bySection.getOrDefault(section, 0.0)))
                 .thenComparing(section -> -sections.indexOf(section)))
         .orElse(null);
-  }
-
-  /** Its title, or what those who carried it wrote above it. */
-  private static String title(Paper paper) {
-    return paper.title() != null
-        ? paper.title()
-        : paper.sightings().stream()
-            .map(Mention::headline)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" . "));
   }
 
   private static Term term(String text, double points, @Nullable String section) {

@@ -1,30 +1,29 @@
 package winnow.enrich.score;
 
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * A text as words: lower case, without accents or punctuation, one space around each word, so that
- * a phrase is found by plain search and never inside another word.
- */
-record Words(String spaced) {
+/** A text as its words in order: lower case, letters and digits only, without accents. */
+record Words(List<String> inOrder) {
+  /** So many letters and a word carries meaning. */
+  private static final int TELLING = 4;
+
+  Words {
+    inOrder = List.copyOf(inOrder);
+  }
+
   static Words of(String text) {
-    return new Words(" " + String.join(" ", Tokens.of(text)) + " ");
+    return new Words(Tokens.of(text));
   }
 
   /** Whether there is no letter and no digit. */
   boolean isEmpty() {
-    return spaced.isBlank();
+    return inOrder.isEmpty();
   }
 
-  /** The words that carry meaning: of four letters or more. */
+  /** The words that carry meaning. */
   Set<String> telling() {
-    Set<String> telling = new LinkedHashSet<>();
-    for (String word : spaced.strip().split(" ")) {
-      if (word.length() > 3) {
-        telling.add(word);
-      }
-    }
-    return telling;
+    return inOrder.stream().filter(word -> word.length() >= TELLING).collect(Collectors.toSet());
   }
 }
