@@ -12,9 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +26,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.metrics.KafkaYammerMetrics;
+import org.apache.kafka.server.util.ShutdownableThread;
 import org.jspecify.annotations.Nullable;
 import winnow.service.Part;
 
@@ -53,6 +58,15 @@ public final class EmbeddedBroker implements Part {
         public void onMetricRemoved(MetricName name) {}
       };
 
+  /**
+   * What looks up several times a second for things that nobody asks of this broker: quotas, share
+   * groups, remote storage, rights, clients' own figures.
+   */
+  private static final Pattern IDLERS =
+      Pattern.compile(
+          ".*ThrottledChannelReaper-.*|ExpirationReaper-.*-(AlterAcls|Remote|Share).*"
+              + "|(client-metrics|network-partition-metadata-client|persister-state-manager|share-.*)-reaper");
+
   private final Path data;
   private final int askedPort;
   private @Nullable KafkaRaftServer server;
@@ -80,9 +94,11 @@ public final class EmbeddedBroker implements Part {
     KafkaConfig config = new KafkaConfig(settings(free.get(1), session), false);
     format();
     KafkaYammerMetrics.defaultRegistry().addListener(NO_RATES);
+    Set<Thread> others = threads();
     KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
     starting.startup();
     server = starting;
+    dismissIdlers(others);
   }
 
   @Override
@@ -93,6 +109,23 @@ public final class EmbeddedBroker implements Part {
       server = null;
       KafkaYammerMetrics.defaultRegistry().removeListener(NO_RATES);
     }
+  }
+
+  private static void dismissIdlers(Set<Thread> others) {
+    Set<Thread> ours = threads();
+    ours.removeAll(others);
+    for (Thread thread : ours) {
+      if (thread instanceof ShutdownableThread idler && IDLERS.matcher(idler.getName()).matches()) {
+        idler.initiateShutdown();
+      }
+    }
+  }
+
+  /** Those of this thread's group and the groups below it: whatever it starts is among them. */
+  private static Set<Thread> threads() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Thread[] found = new Thread[2 * group.activeCount() + 16];
+    return new HashSet<>(Arrays.asList(found).subList(0, group.enumerate(found)));
   }
 
   private Map<String, String> settings(int controllerPort, long session) {

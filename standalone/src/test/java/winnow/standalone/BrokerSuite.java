@@ -322,7 +322,7 @@ abstract class BrokerSuite {
     return () -> Instant.now().isAfter(until);
   }
 
-  private static void await(String what, BooleanSupplier holds) {
+  static void await(String what, BooleanSupplier holds) {
     Instant until = Instant.now().plus(Duration.ofSeconds(40));
     while (!holds.getAsBoolean()) {
       assertThat(Instant.now()).as(what).isBefore(until);

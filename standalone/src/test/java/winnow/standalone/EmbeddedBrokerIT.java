@@ -1,8 +1,12 @@
 package winnow.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The suite on the broker in the program. */
@@ -20,6 +24,21 @@ class EmbeddedBrokerIT extends BrokerSuite {
   @AfterAll
   static void stop() {
     broker.stop();
+  }
+
+  @Test
+  void start_whatLooksUpForNobody_hasEndedAndTheRestIsThere() {
+    await("the idlers end", () -> names().noneMatch("client-metrics-reaper"::equals));
+    await("the quotas' end", () -> names().noneMatch(name -> name.contains("Throttled")));
+
+    assertThat(names())
+        .contains("ExpirationReaper-1-Fetch", "ExpirationReaper-1-Produce")
+        .contains("group-coordinator-reaper")
+        .doesNotContain("ExpirationReaper-1-RemoteFetch", "share-coordinator-reaper");
+  }
+
+  private static Stream<String> names() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
   }
 
   @Override
