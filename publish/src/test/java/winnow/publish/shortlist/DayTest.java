@@ -2,8 +2,10 @@ package winnow.publish.shortlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class DayTest {
     for (int i = 0; i < points.size(); i++) {
       contenders.put("p" + i, points.get(i));
     }
-    List<String> order = new java.util.ArrayList<>(contenders.keySet());
+    List<String> order = new ArrayList<>(contenders.keySet());
 
     // when
     Day one = day(contenders, order);
@@ -90,6 +92,56 @@ class DayTest {
         (id, near) ->
             assertThat(contenders.get(id.value()) + near.map(Reason::points).orElse(0.0))
                 .isGreaterThanOrEqualTo(THRESHOLD));
+  }
+
+  @Property
+  void best_anyContenders_isWhatLookingAtAllOfThemEachTimeFinds(
+      @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 9) Integer> points,
+      @ForAll @IntRange(min = 0, max = 12) int atMost,
+      @ForAll @IntRange(min = 0, max = 8) int diversity) {
+    List<Contender> all = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      all.add(contender("p" + i, points.get(i).toString()));
+    }
+    Day day = Day.EMPTY;
+    for (Contender one : all) {
+      day = day.with(one);
+    }
+
+    assertThat(day.best(terms(atMost, diversity)).keySet())
+        .containsExactlyInAnyOrderElementsOf(eagerly(all, atMost, diversity));
+  }
+
+  /** The definition, word for word. */
+  private static List<Identifier> eagerly(List<Contender> all, int atMost, int diversity) {
+    List<Contender> rest = new ArrayList<>(all);
+    List<Contender> placed = new ArrayList<>();
+    Comparator<Contender> order =
+        Comparator.<Contender>comparingDouble(one -> -left(one, placed, diversity))
+            .thenComparing(one -> one.id().toString());
+    while (placed.size() < atMost && !rest.isEmpty()) {
+      Contender next = rest.stream().min(order).orElseThrow();
+      if (left(next, placed, diversity) < THRESHOLD) {
+        break;
+      }
+      placed.add(next);
+      rest.remove(next);
+    }
+    return placed.stream().map(Contender::id).toList();
+  }
+
+  private static double left(Contender one, List<Contender> placed, int diversity) {
+    double likeness =
+        placed.stream()
+            .mapToDouble(other -> other.gist().likeness(one.gist()))
+            .filter(alike -> alike >= Day.NEAR)
+            .max()
+            .orElse(0);
+    return cents(one.points() - cents(diversity * likeness));
+  }
+
+  private static double cents(double points) {
+    return Math.round(points * 100) / 100.0;
   }
 
   @Test
