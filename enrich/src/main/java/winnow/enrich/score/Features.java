@@ -39,8 +39,8 @@ public final class Features {
   public static Map<String, Double> of(
       @Nullable String title, @Nullable String abstractText, List<String> categories) {
     Map<String, Integer> counts = new HashMap<>();
-    count(counts, Tokens.of(title == null ? "" : title), TITLE);
-    List<String> body = Tokens.of(abstractText == null ? "" : abstractText);
+    count(counts, Words.of(title).inOrder(), TITLE);
+    List<String> body = Words.of(abstractText).inOrder();
     count(counts, body, 1);
     Map<String, Double> values = new HashMap<>();
     counts.forEach((term, count) -> values.put(term, value(count)));

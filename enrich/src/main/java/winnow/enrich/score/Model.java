@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What past choices taught: for each feature a weight for relevance, and one for each section, in
@@ -153,15 +152,6 @@ public final class Model {
         + features.entrySet().stream()
             .mapToDouble(feature -> weight(feature.getKey(), relevance) * feature.getValue())
             .sum();
-  }
-
-  /** Reads a paper through this model. */
-  Reading read(@Nullable String title, @Nullable String abstractText, List<String> categories) {
-    return new Reading(
-        this,
-        Words.of(title == null ? "" : title),
-        Words.of(abstractText == null ? "" : abstractText),
-        categories);
   }
 
   /** The number of a word, or of another feature that is no pair; below zero if it is not known. */

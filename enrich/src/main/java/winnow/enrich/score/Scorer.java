@@ -44,9 +44,7 @@ public final class Scorer {
   /** What a paper says in words. */
   private record Text(Words title, Words body) {
     static Text of(Paper paper) {
-      return new Text(
-          Words.of(title(paper)),
-          Words.of(paper.abstractText() == null ? "" : paper.abstractText()));
+      return new Text(Words.of(title(paper)), Words.of(paper.abstractText()));
     }
 
     Set<String> telling() {

@@ -40,8 +40,7 @@ class ModelTest {
     Model again = Model.read(BUNDLED.write());
 
     assertThat(again.write()).isEqualTo(BUNDLED.write());
-    assertThat(again.read(TITLE, TEXT, CATEGORIES).relevance())
-        .isEqualTo(BUNDLED.read(TITLE, TEXT, CATEGORIES).relevance());
+    assertThat(read(again).relevance()).isEqualTo(read(BUNDLED).relevance());
   }
 
   @Test
@@ -79,7 +78,7 @@ class ModelTest {
 
   @Test
   void relevance_byFeaturesAndByReading_isOneFigure() {
-    assertThat(BUNDLED.read(TITLE, TEXT, CATEGORIES).relevance())
+    assertThat(read(BUNDLED).relevance())
         .isCloseTo(BUNDLED.relevance(Features.of(TITLE, TEXT, CATEGORIES)), within(1e-5));
   }
 
@@ -121,6 +120,10 @@ class ModelTest {
 
   private static String without(String text, String term) {
     return text.replaceAll("(?i)\\b" + term + "\\b", " ");
+  }
+
+  private static Reading read(Model model) {
+    return new Reading(model, Words.of(TITLE), Words.of(TEXT), CATEGORIES);
   }
 
   private static Paper rank(String title, String text) {
