@@ -91,13 +91,13 @@ final class RunningWinnow implements AutoCloseable {
     Set<String> waiting = new HashSet<>(names);
     long start = System.nanoTime();
     while (!waiting.isEmpty()) {
-      requireAtWork(start, "nothing was written of feeds " + waiting);
+      requireAtWork(process, start, "nothing was written of feeds " + waiting);
       reader.poll(SHORT).forEach(record -> hear(record, waiting));
     }
     Map<TopicPartition, Long> ends = reader.endOffsets(sightings);
     while (ends.entrySet().stream()
         .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-      requireAtWork(start, "not all sightings can be read");
+      requireAtWork(process, start, "not all sightings can be read");
       reader.poll(SHORT).forEach(record -> hear(record, waiting));
     }
   }
@@ -152,10 +152,6 @@ final class RunningWinnow implements AutoCloseable {
       requireAtWork(process, start, "the program did not poll all feeds");
       TimeUnit.MILLISECONDS.sleep(20);
     }
-  }
-
-  private void requireAtWork(long since, String otherwise) {
-    requireAtWork(process, since, otherwise);
   }
 
   private static void requireAtWork(Process process, long since, String otherwise) {

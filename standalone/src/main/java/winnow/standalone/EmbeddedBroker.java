@@ -196,7 +196,7 @@ public final class EmbeddedBroker implements Part {
           .run();
     } catch (IOException e) {
       throw new UncheckedIOException("the broker's folder cannot be made: " + data, e);
-    } catch (Exception e) {
+    } catch (Exception e) { // Kafka's formatter declares no less
       throw new IllegalStateException("the broker's folder cannot be formatted: " + data, e);
     }
   }
