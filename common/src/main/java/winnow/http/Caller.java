@@ -15,6 +15,10 @@ public interface Caller {
     }
   }
 
-  /** Asks once, following redirects. Every outcome is a value. */
-  Called call(Call call);
+  /**
+   * Asks once, following redirects. Every outcome is a value.
+   *
+   * @param pacing waits before every request; the time that an answer may take does not run then
+   */
+  Called call(Call call, Pacing pacing) throws InterruptedException;
 }

@@ -12,6 +12,11 @@ public interface Fetcher {
     FOUND
   }
 
-  /** Asks once, following redirects. Every outcome is a value. */
-  Fetched fetch(URI address, Validators validators, Trust trust);
+  /**
+   * Asks once, following redirects. Every outcome is a value.
+   *
+   * @param pacing waits before every request; the time that an answer may take does not run then
+   */
+  Fetched fetch(URI address, Validators validators, Trust trust, Pacing pacing)
+      throws InterruptedException;
 }

@@ -31,7 +31,8 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
    * What an answer may cost.
    *
    * @param bytes of a body, after inflating
-   * @param time from the first byte sent to the last received, redirects and all
+   * @param time from the first byte sent to the last received, redirects and all, without what was
+   *     waited for the sake of a pace
    */
   public record Limits(long bytes, Duration time) {
     public static final Limits DEFAULT = new Limits(16L << 20, Duration.ofSeconds(60));
@@ -115,13 +116,14 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
   }
 
   @Override
-  public Fetched fetch(URI address, Validators validators, Trust trust) {
-    return ask(Call.get(address, validators, Map.of()), trust).fetched();
+  public Fetched fetch(URI address, Validators validators, Trust trust, Pacing pacing)
+      throws InterruptedException {
+    return ask(Call.get(address, validators, Map.of()), trust, pacing).fetched();
   }
 
   @Override
-  public Called call(Call call) {
-    return ask(call, Trust.CONFIGURED);
+  public Called call(Call call, Pacing pacing) throws InterruptedException {
+    return ask(call, Trust.CONFIGURED, pacing);
   }
 
   @Override
@@ -131,14 +133,14 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
     outside.connectionPool().evictAll();
   }
 
-  private Called ask(Call call, Trust trust) {
+  private Called ask(Call call, Trust trust, Pacing pacing) throws InterruptedException {
     HttpUrl address = HttpUrl.parse(call.address().toString());
     if (address == null) { // and it may hold a secret, so it is not repeated
       return failed("not an http or https address");
     }
     long deadline = System.nanoTime() + limits.time().toNanos();
     try {
-      return follow(new Trail(address), call, trust == Trust.CONFIGURED, deadline);
+      return follow(new Trail(address), call, trust == Trust.CONFIGURED, pacing, deadline);
     } catch (InterruptedIOException e) {
       return failed("no whole answer within " + seconds(limits.time()));
     } catch (IOException e) {
@@ -154,9 +156,13 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
    * @param trusted whether the next address may be private; one that the public internet names
    *     never is
    */
-  private Called follow(Trail trail, Call call, boolean trusted, long deadline) throws IOException {
+  private Called follow(Trail trail, Call call, boolean trusted, Pacing pacing, long deadline)
+      throws IOException, InterruptedException {
+    long before = System.nanoTime();
+    pacing.await(Trail.uri(trail.last()));
+    long waited = System.nanoTime() - before;
     okhttp3.Call asked = (trusted ? anywhere : outside).newCall(request(trail, call));
-    asked.timeout().deadlineNanoTime(deadline);
+    asked.timeout().deadlineNanoTime(deadline + waited);
     boolean staysTrusted;
     try (Response response = asked.execute()) {
       if (call.form() != null || !trail.follows(response.code(), response.header("Location"))) {
@@ -164,7 +170,7 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
       }
       staysTrusted = trusted && !publicSockets.isPublic(Aside.of(response).peer());
     }
-    return follow(trail, call, staysTrusted, deadline);
+    return follow(trail, call, staysTrusted, pacing, deadline + waited);
   }
 
   private Request request(Trail trail, Call call) {

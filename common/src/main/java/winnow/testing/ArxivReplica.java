@@ -232,6 +232,6 @@ final class ArxivReplica {
   static Answer torn(Answer whole) {
     byte[] body = Objects.requireNonNull(whole.body());
     String text = new String(body, StandardCharsets.UTF_8);
-    return Answer.of(whole.contentType(), text.substring(0, text.length() / 2));
+    return Answer.of(whole.contentType(), text.substring(0, text.length() / 2)).as(whole.status());
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import winnow.testing.Scenario.Fault;
 import winnow.testing.Scenario.Place;
 import winnow.testing.Scenario.Trouble;
@@ -220,10 +223,10 @@ public final class Replica implements AutoCloseable {
         asked.place().isArxiv()
             ? arxiv.answer(asked, trouble)
             : reddit.answer(asked, trouble == Trouble.SPENT);
-    return fault.map(one -> troubled(usual, one, asked.time())).orElse(usual);
+    return fault.map(one -> troubled(usual, one, asked)).orElse(usual);
   }
 
-  private static Answer troubled(Answer usual, Fault fault, LocalDateTime time) {
+  private static Answer troubled(Answer usual, Fault fault, Asked asked) {
     Answer answer =
         switch (fault.does()) {
           case AGAIN, AGAIN_SHUFFLED, EMPTY, SPENT -> usual;
@@ -232,6 +235,7 @@ public final class Replica implements AutoCloseable {
           case UNWELL -> Answer.refusing(503, "text/plain", "Service unavailable.");
           case BLOCK_PAGE -> RedditReplica.blockPage();
           case REFUSED -> RedditReplica.refused();
+          case MOVED -> asked.query().containsKey("moved") ? usual : moved(asked);
           case HANGS_UP -> new Answer(0, "", null, Map.of());
         };
     Duration wait = fault.retryAfter();
@@ -241,8 +245,22 @@ public final class Replica implements AutoCloseable {
     return answer.with(
         "Retry-After",
         Boolean.TRUE.equals(fault.dated())
-            ? httpDate(time.plus(wait))
+            ? httpDate(asked.time().plus(wait))
             : String.valueOf(wait.toSeconds()));
+  }
+
+  private static Answer moved(Asked asked) {
+    String query =
+        Stream.concat(
+                asked.query().entrySet().stream()
+                    .map(one -> one.getKey() + "=" + encoded(one.getValue())),
+                Stream.of("moved=1"))
+            .collect(Collectors.joining("&"));
+    return Answer.refusing(302, "text/plain", "").with("Location", asked.path() + "?" + query);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String httpDate(LocalDateTime time) {

@@ -239,6 +239,9 @@ public record Scenario(
     /** 401. */
     @JsonProperty("refused")
     REFUSED,
+    /** A redirect to the same with another word in its query, which answers. */
+    @JsonProperty("moved")
+    MOVED,
     /** The connection ends without an answer. */
     @JsonProperty("hangs-up")
     HANGS_UP,

@@ -43,7 +43,8 @@ class CallTest {
                 at("/login"),
                 Validators.NONE,
                 Map.of("Authorization", "Basic abc"),
-                Map.of("grant_type", "a b")));
+                Map.of("grant_type", "a b")),
+            Pacing.NONE);
 
     var request = server.takeRequest();
     assertThat(request.getMethod()).isEqualTo("POST");
@@ -61,13 +62,14 @@ class CallTest {
         new MockResponse.Builder().code(302).addHeader("Location", elsewhere.toString()).build());
     other.enqueue(new MockResponse.Builder().body("x").build());
 
-    fetcher.call(Call.get(at("/"), Validators.NONE, Map.of("Authorization", "Bearer abc")));
+    fetcher.call(
+        Call.get(at("/"), Validators.NONE, Map.of("Authorization", "Bearer abc")), Pacing.NONE);
 
     assertThat(other.takeRequest().getHeaders().get("Authorization")).isNull();
   }
 
   @Test
-  void call_aFormThatIsRedirected_goesNoFurther() {
+  void call_aFormThatIsRedirected_goesNoFurther() throws Exception {
     server.enqueue(
         new MockResponse.Builder()
             .code(307)
@@ -75,24 +77,26 @@ class CallTest {
             .build());
 
     Caller.Called called =
-        fetcher.call(new Call(at("/login"), Validators.NONE, Map.of(), Map.of("a", "b")));
+        fetcher.call(
+            new Call(at("/login"), Validators.NONE, Map.of(), Map.of("a", "b")), Pacing.NONE);
 
     assertThat(called.fetched()).isInstanceOf(Fetched.Refused.class);
     assertThat(other.getRequestCount()).isZero();
   }
 
   @Test
-  void call_serverAsksForTime_isAValue() {
+  void call_serverAsksForTime_isAValue() throws Exception {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
 
-    assertThat(fetcher.call(Call.get(at("/"), Validators.NONE, Map.of())).fetched())
+    assertThat(fetcher.call(Call.get(at("/"), Validators.NONE, Map.of()), Pacing.NONE).fetched())
         .isEqualTo(new Fetched.Later(Duration.ofSeconds(60), "HTTP 429", true));
   }
 
   @Test
-  void call_whatCannotBeSent_saysNothingSecret() {
+  void call_whatCannotBeSent_saysNothingSecret() throws Exception {
     Caller.Called called =
-        fetcher.call(Call.get(at("/"), Validators.NONE, Map.of("Authorization", "a\nsecret")));
+        fetcher.call(
+            Call.get(at("/"), Validators.NONE, Map.of("Authorization", "a\nsecret")), Pacing.NONE);
 
     assertThat(called.fetched()).isEqualTo(new Fetched.Failed("a request that cannot be made"));
     assertThat(Call.get(at("/?feed=secret"), Validators.NONE, Map.of()).toString())

@@ -88,7 +88,7 @@ class GuardTest {
       Optional<URI> address = uri(link);
       if (address.isPresent()) {
         tried++;
-        fetcher.fetch(address.get(), Validators.NONE, Trust.FOUND);
+        fetcher.fetch(address.get(), Validators.NONE, Trust.FOUND, Pacing.NONE);
       }
     }
 
@@ -112,7 +112,8 @@ class GuardTest {
     for (String location : locations) {
       server.setDispatcher(redirecting(codes[tried % codes.length], location));
       URI link = URI.create("http://public.example/" + tried);
-      fetcher.fetch(link, Validators.NONE, tried % 2 == 0 ? Trust.FOUND : Trust.CONFIGURED);
+      fetcher.fetch(
+          link, Validators.NONE, tried % 2 == 0 ? Trust.FOUND : Trust.CONFIGURED, Pacing.NONE);
       tried++;
     }
 
@@ -128,9 +129,9 @@ class GuardTest {
   @CsvSource({"301", "302", "303", "307", "308"})
   void redirect_ofEveryKind_arrivesAtAPublicAddressAndNotAtAPrivateOne(int code) throws Exception {
     server.setDispatcher(redirecting(code, "http://8.8.8.8/"));
-    fetcher.fetch(URI.create("http://public.example/"), Validators.NONE, Trust.FOUND);
+    fetcher.fetch(URI.create("http://public.example/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
     server.setDispatcher(redirecting(code, "http://169.254.169.254/"));
-    fetcher.fetch(URI.create("http://public.example/"), Validators.NONE, Trust.FOUND);
+    fetcher.fetch(URI.create("http://public.example/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
 
     assertThat(internet.reached()).containsOnly(PUBLIC, address("8.8.8.8"));
     assertThat(server.getRequestCount()).isEqualTo(3);
@@ -149,13 +150,14 @@ class GuardTest {
         "X-Accel-Redirect: http://%s/",
         "Set-Cookie: a=b; Domain=%s",
       })
-  void header_thatNamesAnAddress_isNotFollowed(String header) {
+  void header_thatNamesAnAddress_isNotFollowed(String header) throws Exception {
     String[] pair = String.format(header, "169.254.169.254").split(": ", 2);
     server.setDispatcher(
         serving(new MockResponse.Builder().body("x").addHeader(pair[0], pair[1]).build()));
 
     for (int i = 0; i < 3; i++) {
-      fetcher.fetch(URI.create("http://public.example/" + i), Validators.NONE, Trust.FOUND);
+      fetcher.fetch(
+          URI.create("http://public.example/" + i), Validators.NONE, Trust.FOUND, Pacing.NONE);
     }
 
     assertThat(server.getRequestCount()).isEqualTo(3);
@@ -175,13 +177,14 @@ class GuardTest {
         "<?xml-stylesheet href='http://169.254.169.254/'?><rss/>",
         "<!DOCTYPE rss SYSTEM 'http://169.254.169.254/'><rss/>",
       })
-  void page_thatNamesAnAddress_isNotFollowed(String page) {
+  void page_thatNamesAnAddress_isNotFollowed(String page) throws Exception {
     server.setDispatcher(
         serving(
             new MockResponse.Builder().body(page).addHeader("Content-Type", "text/html").build()));
 
     Fetched fetched =
-        fetcher.fetch(URI.create("http://public.example/"), Validators.NONE, Trust.FOUND);
+        fetcher.fetch(
+            URI.create("http://public.example/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
 
     assertThat(fetched).isInstanceOf(Fetched.Fresh.class);
     assertThat(internet.reached()).containsExactly(PUBLIC);
@@ -196,11 +199,12 @@ class GuardTest {
       String name = "n" + tried++ + ".example";
       names.put(name, () -> List.of(secret));
       for (String host : List.of(name, name + ".", name.toUpperCase(Locale.ROOT))) {
-        fetcher.fetch(URI.create("http://" + host + "/"), Validators.NONE, Trust.FOUND);
+        fetcher.fetch(
+            URI.create("http://" + host + "/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
       }
     }
     for (String local : List.of("localhost", "LOCALHOST", "localhost.", "ip6-localhost")) {
-      fetcher.fetch(URI.create("http://" + local + "/"), Validators.NONE, Trust.FOUND);
+      fetcher.fetch(URI.create("http://" + local + "/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
     }
 
     assertArrived(Set.of());
@@ -208,14 +212,15 @@ class GuardTest {
 
   /** Each lookup of a name may give something else; what counts is where the socket goes. */
   @Test
-  void name_thatChangesItsMind_arrivesAtPublicAddressesOnly() {
+  void name_thatChangesItsMind_arrivesAtPublicAddressesOnly() throws Exception {
     for (int n = 0; n < 200; n++) {
       String name = "n" + n + ".example";
       AtomicInteger asked = new AtomicInteger(n);
       names.put(name, () -> List.of(asked.getAndIncrement() % 2 == 0 ? PUBLIC : METADATA));
       server.setDispatcher(redirecting(302, "http://" + name + ":8080/again"));
       for (int i = 0; i < 3; i++) {
-        fetcher.fetch(URI.create("http://" + name + "/" + i), Validators.NONE, Trust.FOUND);
+        fetcher.fetch(
+            URI.create("http://" + name + "/" + i), Validators.NONE, Trust.FOUND, Pacing.NONE);
       }
       assertThat(asked.get()).as("was asked more than once").isGreaterThan(n + 1);
     }
@@ -225,15 +230,16 @@ class GuardTest {
 
   /** Among many addresses the private ones are passed over, wherever they stand. */
   @Test
-  void name_ofManyAddresses_arrivesAtItsPublicOneOrNowhere() {
+  void name_ofManyAddresses_arrivesAtItsPublicOneOrNowhere() throws Exception {
     for (int at = 0; at < 100; at++) {
       List<InetAddress> answer = new ArrayList<>(Collections.nCopies(99, METADATA));
       answer.add(at, PUBLIC);
       names.put("n" + at + ".example", () -> answer);
-      fetcher.fetch(URI.create("http://n" + at + ".example/"), Validators.NONE, Trust.FOUND);
+      fetcher.fetch(
+          URI.create("http://n" + at + ".example/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
     }
     names.put("all.example", () -> Collections.nCopies(100, METADATA));
-    fetcher.fetch(URI.create("http://all.example/"), Validators.NONE, Trust.FOUND);
+    fetcher.fetch(URI.create("http://all.example/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
 
     assertThat(internet.reached()).containsOnly(PUBLIC);
   }
@@ -254,9 +260,10 @@ class GuardTest {
         "public.example",
         "PUBLIC.example:8080"
       })
-  void link_toAPublicAddress_arrives(String host) {
+  void link_toAPublicAddress_arrives(String host) throws Exception {
     Fetched fetched =
-        fetcher.fetch(URI.create("http://" + host + "/"), Validators.NONE, Trust.FOUND);
+        fetcher.fetch(
+            URI.create("http://" + host + "/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
 
     assertThat(fetched).isInstanceOf(Fetched.Fresh.class);
     assertThat(internet.reached()).hasSize(1);

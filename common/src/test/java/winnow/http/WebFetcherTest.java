@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
@@ -53,22 +55,22 @@ class WebFetcherTest {
   }
 
   @Test
-  void fetch_connectionDropped_isOneRequestAndNoMore() {
+  void fetch_connectionDropped_isOneRequestAndNoMore() throws Exception {
     server.enqueue(new MockResponse.Builder().body("well").build());
     server.enqueue(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     server.enqueue(new MockResponse.Builder().body("asked again behind our back").build());
     URI address = server.url("/").uri();
 
-    fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED);
-    Fetched dropped = fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED);
+    fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED, Pacing.NONE);
+    Fetched dropped = fetcher.fetch(address, Validators.NONE, Trust.CONFIGURED, Pacing.NONE);
 
     assertThat(dropped).isInstanceOf(Fetched.Failed.class);
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
   @Test
-  void fetch_blockPage_isNoRefusal() {
+  void fetch_blockPage_isNoRefusal() throws Exception {
     server.enqueue(
         new MockResponse.Builder()
             .code(403)
@@ -76,7 +78,7 @@ class WebFetcherTest {
             .body("<html><body>too many requests</body></html>")
             .build());
 
-    assertThat(fetcher.fetch(server.url("/").uri(), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(server.url("/").uri(), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Later(Duration.ofMinutes(15), "HTTP 403 with a block page", true));
   }
 
@@ -90,7 +92,8 @@ class WebFetcherTest {
             .addHeader("Last-Modified", "Fri, 20 Nov 2026 05:00:00 GMT")
             .build());
 
-    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED));
+    Fetched.Fresh fresh =
+        fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE));
 
     assertThat(fresh.document().bytes()).asString().isEqualTo("<rss/>");
     assertThat(fresh.document().address()).isEqualTo(at("/rss"));
@@ -110,7 +113,10 @@ class WebFetcherTest {
 
     Fetched fetched =
         fetcher.fetch(
-            at("/rss"), new Validators("W/\"abc\"", "yesterday, more or less"), Trust.CONFIGURED);
+            at("/rss"),
+            new Validators("W/\"abc\"", "yesterday, more or less"),
+            Trust.CONFIGURED,
+            Pacing.NONE);
 
     assertThat(fetched).isEqualTo(new Fetched.Unchanged());
     RecordedRequest request = server.takeRequest();
@@ -123,9 +129,10 @@ class WebFetcherTest {
     server.enqueue(new MockResponse.Builder().body("a").addHeaderLenient("ETag", "\"é\"").build());
     server.enqueue(new MockResponse.Builder().body("a").build());
     Validators odd =
-        fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED)).validators();
+        fresh(fetcher.fetch(at("/rss"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
+            .validators();
 
-    Fetched again = fetcher.fetch(at("/rss"), odd, Trust.CONFIGURED);
+    Fetched again = fetcher.fetch(at("/rss"), odd, Trust.CONFIGURED, Pacing.NONE);
 
     assertThat(odd.etag()).isEqualTo("\"é\"");
     assertThat(again).isInstanceOf(Fetched.Fresh.class);
@@ -135,7 +142,8 @@ class WebFetcherTest {
   void fetch_gzip_isInflated() throws Exception {
     server.enqueue(gzip(1000).build());
 
-    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED));
+    Fetched.Fresh fresh =
+        fresh(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE));
 
     assertThat(fresh.document().bytes()).hasSize(1000);
   }
@@ -145,9 +153,9 @@ class WebFetcherTest {
     server.enqueue(gzip(64 << 10).build());
     server.enqueue(gzip((64 << 10) + 1).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isInstanceOf(Fetched.Fresh.class);
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
   }
 
@@ -155,20 +163,20 @@ class WebFetcherTest {
   void fetch_gzipBomb_isCutAtTheLimit() throws Exception {
     server.enqueue(gzip(300 << 20).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
   }
 
   @Test
-  void fetch_endlessBody_isCutAtTheLimit() {
+  void fetch_endlessBody_isCutAtTheLimit() throws Exception {
     server.enqueue(new MockResponse.Builder().body(new Endless()).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Failed("body is longer than 65536 bytes"));
   }
 
   @Test
-  void fetch_bodyThatNeverComesToItsEnd_failsWhenTheTimeIsUp() {
+  void fetch_bodyThatNeverComesToItsEnd_failsWhenTheTimeIsUp() throws Exception {
     server.enqueue(
         new MockResponse.Builder()
             .body("a".repeat(1000))
@@ -176,30 +184,30 @@ class WebFetcherTest {
             .build());
 
     try (WebFetcher hasty = new WebFetcher("winnow/test", SHORT, NOON)) {
-      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
           .isEqualTo(new Fetched.Failed("no whole answer within 300 ms"));
     }
   }
 
   @Test
-  void fetch_serverThatSaysNothing_failsWhenTheTimeIsUp() {
+  void fetch_serverThatSaysNothing_failsWhenTheTimeIsUp() throws Exception {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
     try (WebFetcher hasty = new WebFetcher("winnow/test", SHORT, NOON)) {
-      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+      assertThat(hasty.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
           .isEqualTo(new Fetched.Failed("no whole answer within 300 ms"));
     }
   }
 
   @Test
-  void fetch_bodyCutOff_fails() {
+  void fetch_bodyCutOff_fails() throws Exception {
     server.enqueue(
         new MockResponse.Builder()
             .body("a".repeat(1000))
             .onResponseBody(new SocketEffect.CloseSocket())
             .build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isInstanceOf(Fetched.Failed.class);
   }
 
@@ -211,7 +219,7 @@ class WebFetcherTest {
     server.enqueue(
         new MockResponse.Builder().body(half).addHeader("Content-Encoding", "gzip").build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isInstanceOf(Fetched.Failed.class);
   }
 
@@ -223,7 +231,8 @@ class WebFetcherTest {
     }
 
     Fetched fetched =
-        fetcher.fetch(URI.create("http://127.0.0.1:" + port), Validators.NONE, Trust.CONFIGURED);
+        fetcher.fetch(
+            URI.create("http://127.0.0.1:" + port), Validators.NONE, Trust.CONFIGURED, Pacing.NONE);
 
     assertThat(fetched)
         .isInstanceOfSatisfying(
@@ -233,52 +242,53 @@ class WebFetcherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://a.example/", "file:///etc/passwd", "a", "http://", "jar:file:x!/"})
-  void fetch_whatIsNotHttp_fails(String address) {
+  void fetch_whatIsNotHttp_fails(String address) throws Exception {
     assertThat(
             fetcher.fetch(
                 URI.create(address.equals("http://") ? "http:///" : address),
                 Validators.NONE,
-                Trust.CONFIGURED))
+                Trust.CONFIGURED,
+                Pacing.NONE))
         .isInstanceOf(Fetched.Failed.class);
   }
 
   @ParameterizedTest
   @CsvSource({"400", "401", "403", "404", "406", "418", "204", "206"})
-  void fetch_statusThatTurnsUsAway_isRefusedWithIt(int status) {
+  void fetch_statusThatTurnsUsAway_isRefusedWithIt(int status) throws Exception {
     server.enqueue(status(status).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(status, "HTTP " + status));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
   @Test
-  void fetch_gone_isRefusedForGoodUnlessARedirectMayBeTakenBack() {
+  void fetch_gone_isRefusedForGoodUnlessARedirectMayBeTakenBack() throws Exception {
     server.enqueue(status(410).build());
     server.enqueue(status(301).addHeader("Location", "/b").build());
     server.enqueue(status(410).build());
     server.enqueue(status(302).addHeader("Location", "/b").build());
     server.enqueue(status(410).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(410, "HTTP 410", true));
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(410, "HTTP 410", true));
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(410, "HTTP 410", false));
   }
 
   /** The client below would ask at once again after some of these. */
   @ParameterizedTest
   @CsvSource({"408,", "408,0", "503,0", "503,00", "503,99999999999", "421,"})
-  void fetch_whateverTheAnswer_isOneRequest(int status, String retryAfter) {
+  void fetch_whateverTheAnswer_isOneRequest(int status, String retryAfter) throws Exception {
     for (int i = 0; i < 3; i++) {
       MockResponse.Builder answer = status(status);
       server.enqueue(
           (retryAfter == null ? answer : answer.addHeader("Retry-After", retryAfter)).build());
     }
 
-    Fetched fetched = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED);
+    Fetched fetched = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE);
 
     assertThat(fetched)
         .isEqualTo(
@@ -290,10 +300,10 @@ class WebFetcherTest {
 
   @ParameterizedTest
   @CsvSource({"425", "429", "500", "502", "503", "504", "522"})
-  void fetch_statusThatPasses_isLaterByFiveMinutes(int status) {
+  void fetch_statusThatPasses_isLaterByFiveMinutes(int status) throws Exception {
     server.enqueue(status(status).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Later(Duration.ofMinutes(5), "HTTP " + status, status == 429));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
@@ -320,20 +330,22 @@ class WebFetcherTest {
         "Mon, 20 Nov 2026 13:10:00 GMT   | PT5M",
         "2026-11-20T13:10:00Z            | PT5M",
       })
-  void fetch_retryAfter_isObeyedWithinReason(String retryAfter, Duration expected) {
+  void fetch_retryAfter_isObeyedWithinReason(String retryAfter, Duration expected)
+      throws Exception {
     server.enqueue(status(429).addHeader("Retry-After", retryAfter).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Later(expected, "HTTP 429", true));
   }
 
   @Test
-  void fetch_redirect_isFollowedAndTheLastAddressTold() {
+  void fetch_redirect_isFollowedAndTheLastAddressTold() throws Exception {
     server.enqueue(status(301).addHeader("Location", "/b").build());
     server.enqueue(status(302).addHeader("Location", at("/c?d=e").toString()).build());
     server.enqueue(new MockResponse.Builder().body("x").build());
 
-    Fetched.Fresh fresh = fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED));
+    Fetched.Fresh fresh =
+        fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE));
 
     assertThat(fresh.document().address()).isEqualTo(at("/c?d=e"));
     assertThat(fresh.moved()).isEqualTo(at("/b"));
@@ -350,7 +362,8 @@ class WebFetcherTest {
     "303, ",
     "307 308, "
   })
-  void fetch_redirects_moveTheAddressAsFarAsTheyAreMeantForGood(String codes, String moved) {
+  void fetch_redirects_moveTheAddressAsFarAsTheyAreMeantForGood(String codes, String moved)
+      throws Exception {
     String[] all = codes.split(" ");
     for (int i = 0; i < all.length; i++) {
       String to = "/" + i + "/#part";
@@ -358,28 +371,81 @@ class WebFetcherTest {
     }
     server.enqueue(status(304).build());
 
-    Fetched fetched = fetcher.fetch(at("/"), new Validators("\"a\"", null), Trust.CONFIGURED);
+    Fetched fetched =
+        fetcher.fetch(at("/"), new Validators("\"a\"", null), Trust.CONFIGURED, Pacing.NONE);
 
     assertThat(fetched).isEqualTo(new Fetched.Unchanged(moved == null ? null : at(moved)));
   }
 
   @Test
-  void fetch_redirectInACircle_failsAtItsFirstRound() {
+  void fetch_redirects_awaitThePaceBeforeEveryRequest() throws Exception {
+    server.enqueue(status(302).addHeader("Location", "/b").build());
+    server.enqueue(status(301).addHeader("Location", "/c").build());
+    server.enqueue(new MockResponse.Builder().body("x").build());
+    List<String> awaited = new ArrayList<>();
+
+    fetcher.fetch(
+        at("/a"),
+        Validators.NONE,
+        Trust.CONFIGURED,
+        address -> awaited.add(server.getRequestCount() + " " + address.getPath()));
+
+    assertThat(awaited).containsExactly("0 /a", "1 /b", "2 /c");
+  }
+
+  @Test
+  void fetch_redirectThatThePaceRefuses_saysWhyAndGoesNoFurther() throws Exception {
+    server.enqueue(status(302).addHeader("Location", "/b").build());
+
+    Fetched fetched =
+        fetcher.fetch(
+            at("/a"),
+            Validators.NONE,
+            Trust.CONFIGURED,
+            address -> {
+              if (address.getPath().equals("/b")) {
+                throw new IOException("not there");
+              }
+            });
+
+    assertThat(fetched).isEqualTo(new Fetched.Failed("not there"));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void fetch_whatIsWaitedForThePace_isNotTakenFromTheTimeForAnAnswer() throws Exception {
+    server.enqueue(status(302).addHeader("Location", "/b").build());
+    server.enqueue(new MockResponse.Builder().body("x").build());
+
+    try (WebFetcher hasty = new WebFetcher("winnow/test", SHORT, NOON)) {
+      Fetched fetched =
+          hasty.fetch(
+              at("/a"),
+              Validators.NONE,
+              Trust.CONFIGURED,
+              address -> Thread.sleep(SHORT.time().toMillis()));
+
+      assertThat(fetched).isInstanceOf(Fetched.Fresh.class);
+    }
+  }
+
+  @Test
+  void fetch_redirectInACircle_failsAtItsFirstRound() throws Exception {
     server.enqueue(status(302).addHeader("Location", "/b").build());
     server.enqueue(status(301).addHeader("Location", "/a#x").build());
 
-    assertThat(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Failed("redirected in a circle"));
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
   @Test
-  void fetch_redirectOnAndOn_failsAfterTen() {
+  void fetch_redirectOnAndOn_failsAfterTen() throws Exception {
     for (int i = 0; i < 30; i++) {
       server.enqueue(status(302).addHeader("Location", "/" + i).build());
     }
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Failed("redirected more than 10 times"));
     assertThat(server.getRequestCount()).isEqualTo(11);
   }
@@ -387,31 +453,32 @@ class WebFetcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file:///etc/passwd", "ftp://a.example/", "data:,x", "http://", "gopher:x"})
-  void fetch_redirectOffTheWeb_isRefused(String location) {
+  void fetch_redirectOffTheWeb_isRefused(String location) throws Exception {
     server.enqueue(status(302).addHeader("Location", location).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(302, "HTTP 302 to no http or https address"));
   }
 
   @Test
-  void fetch_redirectWithoutAnAddress_isRefused() {
+  void fetch_redirectWithoutAnAddress_isRefused() throws Exception {
     server.enqueue(status(301).build());
 
-    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED))
+    assertThat(fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE))
         .isEqualTo(new Fetched.Refused(301, "HTTP 301 to no http or https address"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "127.1", "2130706433", "0.0.0.0"})
-  void fetch_foundLinkToThisMachine_isNotEvenAsked(String host) {
+  void fetch_foundLinkToThisMachine_isNotEvenAsked(String host) throws Exception {
     server.enqueue(new MockResponse.Builder().body("secret").build());
 
     Fetched fetched =
         fetcher.fetch(
             URI.create("http://" + host + ":" + server.getPort() + "/"),
             Validators.NONE,
-            Trust.FOUND);
+            Trust.FOUND,
+            Pacing.NONE);
 
     assertThat(fetched).isInstanceOf(Fetched.Failed.class);
     assertThat(server.getRequestCount()).isZero();
@@ -419,12 +486,12 @@ class WebFetcherTest {
 
   /** A connection that was allowed for one must not serve the other. */
   @Test
-  void fetch_foundLinkAfterAConfiguredOne_doesNotTakeItsConnection() {
+  void fetch_foundLinkAfterAConfiguredOne_doesNotTakeItsConnection() throws Exception {
     server.enqueue(new MockResponse.Builder().body("feed").build());
     server.enqueue(new MockResponse.Builder().body("secret").build());
 
-    Fetched configured = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED);
-    Fetched found = fetcher.fetch(at("/"), Validators.NONE, Trust.FOUND);
+    Fetched configured = fetcher.fetch(at("/"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE);
+    Fetched found = fetcher.fetch(at("/"), Validators.NONE, Trust.FOUND, Pacing.NONE);
 
     assertThat(configured).isInstanceOf(Fetched.Fresh.class);
     assertThat(found)
@@ -450,7 +517,7 @@ class WebFetcherTest {
       outside.enqueue(status(301).addHeader("Location", at("/secret").toString()).build());
       server.enqueue(new MockResponse.Builder().body("secret").build());
 
-      Fetched fetched = guarded.fetch(outside.url("/").uri(), Validators.NONE, trust);
+      Fetched fetched = guarded.fetch(outside.url("/").uri(), Validators.NONE, trust, Pacing.NONE);
 
       assertThat(outside.getRequestCount()).isEqualTo(1);
       assertThat(server.getRequestCount()).isZero();
@@ -469,7 +536,8 @@ class WebFetcherTest {
       server.enqueue(status(301).addHeader("Location", other.url("/b").toString()).build());
       other.enqueue(new MockResponse.Builder().body("x").build());
 
-      Fetched.Fresh fresh = fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED));
+      Fetched.Fresh fresh =
+          fresh(fetcher.fetch(at("/a"), Validators.NONE, Trust.CONFIGURED, Pacing.NONE));
 
       assertThat(fresh.moved()).isEqualTo(other.url("/b").uri());
     }

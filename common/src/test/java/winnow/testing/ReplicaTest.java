@@ -17,6 +17,7 @@ import winnow.config.ConfigException;
 import winnow.http.Call;
 import winnow.http.Caller;
 import winnow.http.Fetched;
+import winnow.http.Pacing;
 import winnow.http.Validators;
 import winnow.http.WebFetcher;
 
@@ -28,13 +29,13 @@ class ReplicaTest {
   private final WebFetcher web = new WebFetcher("test", WebFetcher.Limits.DEFAULT, time);
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     web.close();
     replica.close();
   }
 
   @Test
-  void feed_onAnAnnouncementsDay_hasThatDaysBatchAndIsUnchangedUntilTheNext() {
+  void feed_onAnAnnouncementsDay_hasThatDaysBatchAndIsUnchangedUntilTheNext() throws Exception {
     at("2026-06-02T01:00");
     Fetched.Fresh first = (Fetched.Fresh) get("/rss/cs.LG", Validators.NONE);
 
@@ -45,7 +46,7 @@ class ReplicaTest {
   }
 
   @Test
-  void feed_whileStale_isTheLastBatchAgainAndThenItsOwn() {
+  void feed_whileStale_isTheLastBatchAgainAndThenItsOwn() throws Exception {
     at("2026-06-02T01:00");
     String before = text(get("/rss/cs.LG", Validators.NONE));
     at("2026-06-03T09:59");
@@ -57,7 +58,7 @@ class ReplicaTest {
   }
 
   @Test
-  void feed_ofABusyDay_isCutWithoutAWordAndTheListingNamesAll() {
+  void feed_ofABusyDay_isCutWithoutAWordAndTheListingNamesAll() throws Exception {
     at("2026-06-08T01:00");
     String feed = text(get("/rss/cs.LG", Validators.NONE));
     String listing = text(get("/list/cs.LG/new?skip=0&show=2000", Validators.NONE));
@@ -68,7 +69,7 @@ class ReplicaTest {
   }
 
   @Test
-  void answer_duringAStorm_saysWhenToComeAgain() {
+  void answer_duringAStorm_saysWhenToComeAgain() throws Exception {
     at("2026-06-16T05:00");
     assertThat(get("/list/cs.CL/new", Validators.NONE))
         .isEqualTo(new Fetched.Later(Duration.ofMinutes(30), "HTTP 429", true));
@@ -80,7 +81,20 @@ class ReplicaTest {
   }
 
   @Test
-  void reddit_atItsThreeDoors_opensToItsCredentialsAlone() {
+  void answer_ofWhatHasMoved_isARedirectAndThenTheSame() throws Exception {
+    at("2026-06-26T05:00");
+
+    String listing = text(get("/list/cs.CL/new?skip=0&show=2000", Validators.NONE));
+
+    assertThat(listing).contains("New submissions (showing ");
+    assertThat(replica.log())
+        .extracting(one -> one.path() + " " + one.status())
+        .containsExactly(
+            "/list/cs.CL/new?skip=0&show=2000 302", "/list/cs.CL/new?skip=0&show=2000&moved=1 200");
+  }
+
+  @Test
+  void reddit_atItsThreeDoors_opensToItsCredentialsAlone() throws Exception {
     at("2026-06-05T12:00");
     Map<String, String> nobody = Map.of("Authorization", "Bearer made-up");
 
@@ -103,7 +117,7 @@ class ReplicaTest {
   }
 
   @Test
-  void log_ofEveryRequest_knowsTheLeastGap() {
+  void log_ofEveryRequest_knowsTheLeastGap() throws Exception {
     get("/rss/cs.LG", Validators.NONE);
     time.pass(Duration.ofSeconds(2));
     get("/atom/stat.ML", Validators.NONE);
@@ -121,7 +135,7 @@ class ReplicaTest {
   }
 
   @Test
-  void read_ofWhatNoScenarioHas_namesTheLine() {
+  void read_ofWhatNoScenarioHas_namesTheLine() throws Exception {
     assertThatThrownBy(
             () ->
                 Scenario.read(
@@ -135,19 +149,22 @@ class ReplicaTest {
     return Duration.ofMinutes(minutes);
   }
 
-  private void at(String newYork) {
+  private void at(String newYork) throws Exception {
     time.passTo(Scenario.moment(LocalDateTime.parse(newYork)));
   }
 
-  private Fetched get(String path, Validators validators) {
-    return web.call(Call.get(URI.create(replica.address(path)), validators, Map.of())).fetched();
+  private Fetched get(String path, Validators validators) throws Exception {
+    return web.call(Call.get(URI.create(replica.address(path)), validators, Map.of()), Pacing.NONE)
+        .fetched();
   }
 
-  private Caller.Called call(String path, Map<String, String> headers, Map<String, String> form) {
-    return web.call(new Call(URI.create(replica.address(path)), Validators.NONE, headers, form));
+  private Caller.Called call(String path, Map<String, String> headers, Map<String, String> form)
+      throws Exception {
+    return web.call(
+        new Call(URI.create(replica.address(path)), Validators.NONE, headers, form), Pacing.NONE);
   }
 
-  private String bearer() {
+  private String bearer() throws Exception {
     String basic =
         Base64.getEncoder()
             .encodeToString((Replica.ID + ":" + Replica.SECRET).getBytes(StandardCharsets.UTF_8));

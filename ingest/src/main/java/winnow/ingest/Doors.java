@@ -103,8 +103,8 @@ final class Doors {
       return new Caller.Called(new Fetched.Later(left, SPENT, false), Map.of());
     }
     Duration gap = provider.gap();
-    pace.await(gap.isZero() || gap.compareTo(door.gap()) > 0 ? gap : door.gap());
-    Caller.Called called = caller.call(call);
+    Duration longer = gap.isZero() || gap.compareTo(door.gap()) > 0 ? gap : door.gap();
+    Caller.Called called = caller.call(call, pace.between(provider, longer));
     pace.answered();
     Duration reset = spent(called.headers());
     if (reset != null) {

@@ -130,7 +130,7 @@ public final class Ingest implements AutoCloseable {
     return new Ingest(
         feeds,
         log,
-        new Poller(fetcher, log, clock, meters),
+        new Poller(paced, log, clock, meters),
         witnessing(settings.sources().arxiv(), paced, log),
         new Lookups(log, paced, archives(settings.sources()), settings.providers(), meters),
         Optional.ofNullable(settings.drop()).map(folder -> new DropFolder(folder, sources, log)),

@@ -1,10 +1,14 @@
 package winnow.ingest;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import winnow.http.Fetched;
+import winnow.http.Pacing;
 import winnow.kafka.KafkaTroubleException;
 import winnow.model.FeedId;
 import winnow.model.FeedState;
@@ -54,6 +58,42 @@ final class Pace {
     asked = clock.instant();
     write(FeedFold.asked(provider, asked));
     open = true;
+  }
+
+  /** The same before every request of one fetch; it ends where it is led to another's hosts. */
+  Pacing between(Provider provider, Duration gap) {
+    return new Steps(provider, gap);
+  }
+
+  private final class Steps implements Pacing {
+    private final Provider whose;
+    private final Duration gap;
+    private boolean led;
+
+    Steps(Provider whose, Duration gap) {
+      this.whose = whose;
+      this.gap = gap;
+    }
+
+    @Override
+    public void await(URI address) throws IOException, InterruptedException {
+      if (led) {
+        answered();
+        refuseOthers(address);
+      }
+      led = true;
+      Pace.this.await(gap);
+    }
+
+    /** When another was asked last is not known here, and may be another worker's to know. */
+    private void refuseOthers(URI address) throws IOException {
+      Optional<String> other = whose.other(address);
+      if (other.isPresent()) {
+        String host = address.getHost();
+        throw new IOException(
+            "led to " + host + ", which " + other.get() + "'s pace is kept for; name it instead");
+      }
+    }
   }
 
   /** The provider has just answered, or failed to: the gap begins anew. */

@@ -15,11 +15,18 @@ final class PacedFetcher {
     this.fetcher = fetcher;
   }
 
-  /** Waits for the provider's gap, and asks once. */
+  /** Waits for the provider's gap before each request, and asks once. */
   Fetched fetch(URI address, Fetcher.Trust trust, Provider provider, Pace pace)
       throws InterruptedException {
-    pace.await(provider.gap());
-    Fetched fetched = fetcher.fetch(address, Validators.NONE, trust);
+    return fetch(address, Validators.NONE, trust, provider, pace);
+  }
+
+  /** The same, for what may have changed since. */
+  Fetched fetch(
+      URI address, Validators validators, Fetcher.Trust trust, Provider provider, Pace pace)
+      throws InterruptedException {
+    Fetched fetched =
+        fetcher.fetch(address, validators, trust, pace.between(provider, provider.gap()));
     pace.answered();
     if (fetched instanceof Fetched.Later later) {
       pace.hold(later);

@@ -31,12 +31,12 @@ import winnow.model.Sighting;
 final class Poller {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-  private final Fetcher fetcher;
+  private final PacedFetcher fetcher;
   private final FeedLog log;
   private final Clock clock;
   private final MeterRegistry meters;
 
-  Poller(Fetcher fetcher, FeedLog log, Clock clock, MeterRegistry meters) {
+  Poller(PacedFetcher fetcher, FeedLog log, Clock clock, MeterRegistry meters) {
     this.fetcher = fetcher;
     this.log = log;
     this.clock = clock;
@@ -79,12 +79,8 @@ final class Poller {
 
   private Turn straight(Feed feed, FeedState before, Validators validators, Pace pace)
       throws InterruptedException {
-    pace.await(feed.provider().gap());
-    Fetched fetched = fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED);
-    pace.answered();
-    if (fetched instanceof Fetched.Later later) {
-      pace.hold(later);
-    }
+    Fetched fetched =
+        fetcher.fetch(feed.address(), validators, Fetcher.Trust.CONFIGURED, feed.provider(), pace);
     return fold(feed, before, clock.instant(), fetched, validators, List.of());
   }
 

@@ -233,11 +233,12 @@ class DoorsTest {
   private Turn poll(List<Door> doors) throws Exception {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Caller caller =
-        call -> {
-          asked.add(name(call));
-          Optional.ofNullable(call.headers().get("Authorization")).ifPresent(secrets::add);
-          return served.getOrDefault(name(call), called(new Fetched.Refused(404, "HTTP 404")));
-        };
+        Answers.toCalls(
+            call -> {
+              asked.add(name(call));
+              Optional.ofNullable(call.headers().get("Authorization")).ifPresent(secrets::add);
+              return served.getOrDefault(name(call), called(new Fetched.Refused(404, "HTTP 404")));
+            });
     Feed feed =
         Feed.of(
                 new Settings.Feed(null, "mlsafety", null, null, null, null),
@@ -246,7 +247,7 @@ class DoorsTest {
             .through(new Doors(doors, caller, heard));
     Poller poller =
         new Poller(
-            (address, validators, trust) -> new Fetched.Failed("not by the address"),
+            new PacedFetcher(Answers.to(address -> new Fetched.Failed("not by the address"))),
             heard,
             clock,
             new SimpleMeterRegistry());

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import winnow.config.Settings;
 import winnow.http.Fetched;
-import winnow.http.Fetcher;
 import winnow.http.Validators;
 import winnow.ingest.arxiv.Arxiv;
 import winnow.ingest.web.Web;
@@ -40,7 +40,7 @@ class IngestTest {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     Ingest ingest =
         ingest(
-            (address, validators, trust) -> {
+            address -> {
               asked.add(address.getPath());
               return batch();
             },
@@ -63,7 +63,7 @@ class IngestTest {
     CountDownLatch both = new CountDownLatch(2);
     Ingest ingest =
         ingest(
-            (address, validators, trust) -> {
+            address -> {
               both.countDown();
               return await(both) ? batch() : new Fetched.Failed("the other was not asked");
             },
@@ -82,7 +82,7 @@ class IngestTest {
             .toArray(Feed[]::new);
     Ingest ingest =
         ingest(
-            (address, validators, trust) ->
+            address ->
                 address.getHost().startsWith("lab-15.") || await(read)
                     ? batch()
                     : new Fetched.Failed("the sixteenth was not read"),
@@ -104,7 +104,7 @@ class IngestTest {
     List<Turn> told = new ArrayList<>();
     Ingest ingest =
         ingest(
-            (address, validators, trust) ->
+            address ->
                 address.getPath().endsWith("cs.CL")
                     ? new Fetched.Failed("connection reset")
                     : batch(),
@@ -124,7 +124,7 @@ class IngestTest {
   void poll_again_asksOnlyWhatIsDue() {
     Ingest ingest =
         ingest(
-            (address, validators, trust) ->
+            address ->
                 address.getPath().endsWith("cs.CL")
                     ? new Fetched.Refused(403, "HTTP 403")
                     : batch(),
@@ -147,7 +147,7 @@ class IngestTest {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     Ingest ingest =
         ingest(
-            (address, validators, trust) -> {
+            address -> {
               asked.add(address.getPath());
               return address.getPath().startsWith("/rss/")
                   ? batch()
@@ -168,7 +168,7 @@ class IngestTest {
   @Test
   void poll_logFails_isThrown() {
     heard.trouble = new KafkaTroubleException("no broker", null);
-    Ingest ingest = ingest((address, validators, trust) -> batch(), arxiv("cs.LG"));
+    Ingest ingest = ingest(address -> batch(), arxiv("cs.LG"));
 
     assertThatThrownBy(ingest::poll)
         .isInstanceOf(KafkaTroubleException.class)
@@ -201,9 +201,9 @@ class IngestTest {
         .isEqualTo(elsewhere);
   }
 
-  private Ingest ingest(Fetcher fetcher, Feed... feeds) {
-    Poller poller = new Poller(fetcher, heard, CLOCK, new SimpleMeterRegistry());
-    PacedFetcher paced = new PacedFetcher(fetcher);
+  private Ingest ingest(Function<URI, Fetched> answers, Feed... feeds) {
+    PacedFetcher paced = new PacedFetcher(Answers.to(answers));
+    Poller poller = new Poller(paced, heard, CLOCK, new SimpleMeterRegistry());
     Archive archive = Arxiv.archive(URI.create("https://export.arxiv.org/api/query"));
     Witnessing none = new Witnessing(paced, heard, List.of(), archive);
     Lookups lookups =

@@ -168,10 +168,11 @@ class LookupsTest {
 
   private LookupReport lookUp() {
     Fetcher fetcher =
-        (address, validators, trust) -> {
-          asked.add(address.getPath());
-          return served.getOrDefault(address.getPath(), new Fetched.Failed("not served"));
-        };
+        Answers.to(
+            address -> {
+              asked.add(address.getPath());
+              return served.getOrDefault(address.getPath(), new Fetched.Failed("not served"));
+            });
     PacedFetcher paced = new PacedFetcher(fetcher);
     Lookups lookups =
         new Lookups(
@@ -183,7 +184,7 @@ class LookupsTest {
             Map.of(),
             new SimpleMeterRegistry());
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    Poller poller = new Poller(fetcher, heard, clock, new SimpleMeterRegistry());
+    Poller poller = new Poller(paced, heard, clock, new SimpleMeterRegistry());
     Witnessing witnessing = new Witnessing(paced, heard, List.of(), new Told("none", 1));
     return new Ingest(
             List.of(), heard, poller, witnessing, lookups, Optional.empty(), clock, pause -> {})

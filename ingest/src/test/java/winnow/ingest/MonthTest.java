@@ -27,6 +27,7 @@ import winnow.http.Call;
 import winnow.http.Caller;
 import winnow.http.Fetched;
 import winnow.http.Fetcher;
+import winnow.http.Pacing;
 import winnow.http.Validators;
 import winnow.http.WebFetcher;
 import winnow.ingest.announcement.Calendar;
@@ -86,6 +87,10 @@ class MonthTest {
         .containsExactly("document", "document"); // torn
     requireReddit();
     requirePace();
+    assertThat(replica.log())
+        .filteredOn(one -> one.status() == 302)
+        .extracting(Request::provider)
+        .contains("arxiv", "reddit");
     assertThat(kills.get()).isGreaterThan(10);
     System.out.printf(
         "month: %d papers, %d verdicts, %d stale mornings, %d kills, %d requests, least gap %s at"
@@ -229,7 +234,7 @@ class MonthTest {
     return new Ingest(
         feeds,
         heard,
-        new Poller(this::fetch, heard, time, new SimpleMeterRegistry()),
+        new Poller(paced, heard, time, new SimpleMeterRegistry()),
         new Witnessing(
             paced,
             heard,
@@ -241,16 +246,17 @@ class MonthTest {
         time::pass);
   }
 
-  private Fetched fetch(URI address, Validators validators, Fetcher.Trust trust) {
+  private Fetched fetch(URI address, Validators validators, Fetcher.Trust trust, Pacing pacing)
+      throws InterruptedException {
     maybeKill(120);
-    Fetched fetched = web.fetch(address, validators, trust);
+    Fetched fetched = web.fetch(address, validators, trust, pacing);
     maybeKill(60);
     return fetched;
   }
 
-  private Caller.Called call(Call call) {
+  private Caller.Called call(Call call, Pacing pacing) throws InterruptedException {
     maybeKill(120);
-    Caller.Called called = web.call(call);
+    Caller.Called called = web.call(call, pacing);
     maybeKill(60);
     return called;
   }

@@ -96,10 +96,11 @@ class PastTest {
 
   private Backfill fill() throws Exception {
     Caller caller =
-        call -> {
-          asked.add(call.address().getQuery());
-          return new Caller.Called(answer(call), Map.of());
-        };
+        Answers.toCalls(
+            call -> {
+              asked.add(call.address().getQuery());
+              return new Caller.Called(answer(call), Map.of());
+            });
     Feed feed =
         Feed.of(
                 new Settings.Feed(null, "mlsafety", null, null, null, null),
@@ -109,7 +110,7 @@ class PastTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Witnessing nobody =
         new Witnessing(
-            new PacedFetcher((address, validators, trust) -> new Fetched.Failed("nobody")),
+            new PacedFetcher(Answers.to(address -> new Fetched.Failed("nobody"))),
             heard,
             List.of(),
             Arxiv.archive(URI.create("http://127.0.0.1/api")));

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
@@ -36,6 +38,9 @@ class PollerTest {
   private final MockWebServer server = new MockWebServer();
   private final HeardFeedLog heard = new HeardFeedLog();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private static final Duration GAP = Duration.ofSeconds(3);
+
+  private final List<Duration> pauses = new ArrayList<>();
   private WebFetcher fetcher;
 
   @BeforeEach
@@ -100,6 +105,30 @@ class PollerTest {
     assertThat(turn.deadLetters()).isZero();
     assertThat(heard.sightings).hasSize(2);
     assertThat(heard.rejected).hasSize(1);
+  }
+
+  @Test
+  void poll_redirects_keepTheGapBeforeEachRequest() throws Exception {
+    server.enqueue(redirect(server.url("/b").toString()));
+    server.enqueue(redirect(server.url("/c").toString()));
+    server.enqueue(ok(BATCH).build());
+
+    Turn turn = poll(NOW, GAP, pauses::add);
+
+    assertThat(turn.outcome()).isEqualTo(Turn.Outcome.FETCHED);
+    assertThat(pauses).containsExactly(GAP, GAP);
+  }
+
+  @Test
+  void poll_ledToAnotherProvider_doesNotSpendItsPatience() throws Exception {
+    server.enqueue(redirect("http://www.reddit.com/r/x.rss?feed=secret"));
+
+    Turn turn = poll(NOW, GAP, pauses::add);
+
+    assertThat(turn.outcome()).isEqualTo(Turn.Outcome.FAILED);
+    assertThat(turn.reason())
+        .isEqualTo("led to www.reddit.com, which reddit's pace is kept for; name it instead");
+    assertThat(pauses).isEmpty();
   }
 
   @Test
@@ -289,18 +318,24 @@ class PollerTest {
         time -> {
           throw new AssertionError("waited " + time);
         };
-    return new Poller(fetcher, heard, at(now), meters)
-        .poll(feed(), new Pace("arxiv", heard, at(now), never));
+    return poll(now, Duration.ZERO, never);
   }
 
-  private Feed feed() {
+  private Turn poll(Instant now, Duration gap, Pause pause) throws Exception {
     URI address = server.url("/rss/cs.LG").uri();
-    return new Feed(
-        new FeedId("arxiv:cs.LG"),
-        new Arxiv(URI.create("https://rss.arxiv.org/rss")),
-        address,
-        new Provider("arxiv", Duration.ZERO),
-        "cs.LG");
+    Feed feed =
+        new Feed(
+            new FeedId("arxiv:cs.LG"),
+            new Arxiv(URI.create("https://rss.arxiv.org/rss")),
+            address,
+            new Provider("arxiv", gap, Map.of()),
+            "cs.LG");
+    return new Poller(new PacedFetcher(fetcher), heard, at(now), meters)
+        .poll(feed, new Pace("arxiv", heard, at(now), pause));
+  }
+
+  private static MockResponse redirect(String to) {
+    return new MockResponse.Builder().code(302).addHeader("Location", to).build();
   }
 
   private static MockResponse.Builder ok(String body) {

@@ -27,7 +27,7 @@ class ProviderTest {
   })
   void of_nothingConfigured_hasItsUsualNameAndGap(
       String source, URI address, String name, Duration gap) {
-    assertThat(Provider.of(source, address, Map.of())).isEqualTo(new Provider(name, gap));
+    assertThat(Provider.of(source, address, Map.of())).isEqualTo(new Provider(name, gap, Map.of()));
   }
 
   @ParameterizedTest
@@ -48,6 +48,7 @@ class ProviderTest {
             "arxiv",
             new Settings.Provider(List.of("arxiv.org"), Duration.ofSeconds(9)));
 
-    assertThat(Provider.of(source, address, configured)).isEqualTo(new Provider(name, gap));
+    assertThat(Provider.of(source, address, configured))
+        .isEqualTo(new Provider(name, gap, configured));
   }
 }

@@ -188,7 +188,7 @@ class WitnessingTest {
     new Ingest(
             List.of(mirror),
             heard,
-            new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
+            new Poller(new PacedFetcher(fetcher), heard, clock, new SimpleMeterRegistry()),
             witnessing,
             noLookups(fetcher),
             Optional.empty(),
@@ -274,7 +274,7 @@ class WitnessingTest {
     return new Ingest(
         feeds,
         heard,
-        new Poller(fetcher, heard, clock, new SimpleMeterRegistry()),
+        new Poller(new PacedFetcher(fetcher), heard, clock, new SimpleMeterRegistry()),
         new Witnessing(
             new PacedFetcher(fetcher),
             heard,
@@ -292,11 +292,12 @@ class WitnessingTest {
   }
 
   private Fetcher fetcher() {
-    return (address, validators, trust) -> {
-      String path = address.toString().replace(BASE, "");
-      asked.add(path);
-      return served.getOrDefault(path, new Fetched.Refused(404, "HTTP 404"));
-    };
+    return Answers.to(
+        address -> {
+          String path = address.toString().replace(BASE, "");
+          asked.add(path);
+          return served.getOrDefault(path, new Fetched.Refused(404, "HTTP 404"));
+        });
   }
 
   private void serve(String path, String body) {
