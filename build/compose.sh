@@ -18,7 +18,7 @@ end() {
     "${compose[@]}" ps || true
     "${compose[@]}" logs --no-color --tail=15 || true
   fi
-  "${compose[@]}" down -v -t 20 >/dev/null 2>&1 || true
+  "${compose[@]}" down -v -t 0 >/dev/null 2>&1 || true
   rm -rf "$scratch"
   [ $status -eq 0 ] && echo "$name: all well in $((SECONDS - began)) s"
   exit $status

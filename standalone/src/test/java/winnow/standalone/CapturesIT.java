@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.config.Settings;
 import winnow.config.SettingsFile;
 
 /** Real captured feeds over real HTTP through the whole program, a scheduled run for each day. */
+@Tag("alone") // it measures
 class CapturesIT {
   private static final List<String> CATEGORIES = List.of("cs.AI", "cs.CL", "cs.CV", "cs.LG");
 

@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.config.Settings;
@@ -35,6 +36,7 @@ import winnow.topics.Topics;
  * A real quarter, day after day through a running program: four categories on 93 days, with empty
  * weekends, holidays, and days on which arXiv served the batch of the day before.
  */
+@Tag("alone") // it measures
 class QuarterIT {
   private static final Path ARCHIVES = Path.of("../../shared/data/replay");
 
