@@ -26,10 +26,11 @@ final class Reading {
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
-          ("a an and are as at be been both but by can for from has have however in into is it its"
-                  + " may more most no not of on or our s such than that the their them these they"
-                  + " this those to under via was we were when where which while who will with"
-                  + " within without you your")
+          ("a also an and any are as at be been both but by can do does each find finds"
+                  + " for from has have how however in into is it its may more most no not of on or"
+                  + " other our s show shows some such than that the their them these they this"
+                  + " those to under use used using via was we were what when where whether which"
+                  + " while who will with within without you your")
               .split(" "));
 
   private final Model model;
