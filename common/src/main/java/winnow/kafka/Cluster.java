@@ -129,7 +129,9 @@ public record Cluster(
     settings.put("main.consumer.group.instance.id", instance);
     settings.put(
         "main.consumer.fetch.max.wait.ms", 100); // while there is work; see RestingConsumer
-    settings.put("main.consumer.retry.backoff.ms", 500); // also the pulse of the heartbeat's thread
+    // The first is only the pulse of the heartbeat's thread, since no wait exceeds the second.
+    settings.put("main.consumer.retry.backoff.ms", 2_000);
+    settings.put("main.consumer.retry.backoff.max.ms", 100);
     settings.put("consumer.session.timeout.ms", 10_000);
     settings.put("consumer.auto.offset.reset", "earliest");
     settings.put("producer.retry.backoff.ms", 5);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>One consumer cannot do both. A question that waits long for partitions without records keeps
  * those that Streams reads again only later, for one that is restored, from being asked for.
  *
- * <p>A resting consumer shows its sign of life as always, but takes up to five seconds to take part
+ * <p>A resting consumer shows its sign of life as always, but takes up to ten seconds to take part
  * in a new division of the partitions. For one thread, but for {@link #end}.
  */
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int EMPTY_BEFORE_REST = 20;
-  private static final Duration REST = Duration.ofSeconds(5);
+  private static final Duration REST = Duration.ofSeconds(10);
   private static final int QUESTION_MILLISECONDS = 10_000;
 
   /** Closing would else wait for the broker's answer to a last question that nobody needs. */

@@ -37,9 +37,10 @@ import winnow.service.Part;
  */
 public final class EmbeddedBroker implements Part {
   private static final int NODE = 1;
+  private static final String STOPPED = "winnow.stopped";
 
   /** Milliseconds for which the controller trusts the broker without a sign of life. */
-  private static final long SESSION = 10_000;
+  private static final long SESSION = 60_000;
 
   /** A broker that comes back after a kill is let in when its old session is over. */
   private static final long SHORT_SESSION = 1_000;
@@ -64,8 +65,8 @@ public final class EmbeddedBroker implements Part {
    */
   private static final Pattern IDLERS =
       Pattern.compile(
-          ".*ThrottledChannelReaper-.*|ExpirationReaper-.*-(AlterAcls|Remote|Share).*"
-              + "|(client-metrics|network-partition-metadata-client|persister-state-manager|share-.*)-reaper");
+          ".*ThrottledChannelReaper-.*|ExpirationReaper-.*-(AlterAcls|DeleteRecords|Produce|Remote|Share).*"
+              + "|(client-metrics|network-partition-metadata-client|persister-state-manager|raft-expiration|share-.*)-reaper");
 
   private final Path data;
   private final int askedPort;
@@ -108,6 +109,7 @@ public final class EmbeddedBroker implements Part {
       server.awaitShutdown();
       server = null;
       KafkaYammerMetrics.defaultRegistry().removeListener(NO_RATES);
+      noteStop();
     }
   }
 
@@ -155,6 +157,7 @@ public final class EmbeddedBroker implements Part {
     settings.put("broker.session.timeout.ms", String.valueOf(session));
     settings.put("broker.heartbeat.interval.ms", String.valueOf(session / 2));
     settings.put("metadata.max.idle.interval.ms", "0");
+    settings.put("replica.high.watermark.checkpoint.interval.ms", "60000"); // nobody follows
     settings.put("group.coordinator.threads", "1");
     settings.put("num.network.threads", "1");
     settings.put("num.io.threads", "1");
@@ -170,10 +173,25 @@ public final class EmbeddedBroker implements Part {
     return settings;
   }
 
-  /** Kafka leaves a file when it stops in order, and removes it at the start. */
+  /**
+   * Whether the last one that was started here did not stop in order. Kafka's own file does not
+   * say: it is there until the logs are read, when the controller knows the new broker already.
+   */
   private boolean wasKilled() {
-    return Files.exists(data.resolve("meta.properties"))
-        && !Files.exists(data.resolve(".kafka_cleanshutdown"));
+    boolean used = Files.exists(data.resolve("meta.properties"));
+    try {
+      return !Files.deleteIfExists(data.resolve(STOPPED)) && used;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker's folder cannot be written: " + data, e);
+    }
+  }
+
+  private void noteStop() {
+    try {
+      Files.createFile(data.resolve(STOPPED));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the broker's folder cannot be written: " + data, e);
+    }
   }
 
   private void format() {

@@ -30,11 +30,28 @@ class EmbeddedBrokerIT extends BrokerSuite {
   void start_whatLooksUpForNobody_hasEndedAndTheRestIsThere() {
     await("the idlers end", () -> names().noneMatch("client-metrics-reaper"::equals));
     await("the quotas' end", () -> names().noneMatch(name -> name.contains("Throttled")));
+    await(
+        "what waits for no replica ends",
+        () -> names().noneMatch(name -> name.endsWith("-Produce")));
 
     assertThat(names())
-        .contains("ExpirationReaper-1-Fetch", "ExpirationReaper-1-Produce")
-        .contains("group-coordinator-reaper")
+        .contains("ExpirationReaper-1-Fetch", "group-coordinator-reaper")
         .doesNotContain("ExpirationReaper-1-RemoteFetch", "share-coordinator-reaper");
+  }
+
+  @Test
+  void start_afterAStopInOrderOrNone_tellsThemApart(@TempDir Path folder) {
+    Path stopped = folder.resolve("winnow.stopped");
+    EmbeddedBroker one = new EmbeddedBroker(folder, 0);
+
+    one.start();
+    assertThat(stopped).doesNotExist();
+    one.stop();
+    assertThat(stopped).exists();
+
+    one.start();
+    assertThat(stopped).doesNotExist();
+    one.stop();
   }
 
   private static Stream<String> names() {
