@@ -60,8 +60,8 @@ public final class EmbeddedBroker implements Part {
       };
 
   /**
-   * What looks up several times a second for things that nobody asks of this broker: quotas, share
-   * groups, remote storage, rights, clients' own figures.
+   * What looks up several times a second for things that nobody asks of this broker: other
+   * replicas' answers, quotas, share groups, remote storage, rights, clients' own figures.
    */
   private static final Pattern IDLERS =
       Pattern.compile(
