@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import winnow.enrich.identity.Keys;
 import winnow.enrich.identity.Likeness;
-import winnow.enrich.identity.Likeness.Named;
 import winnow.enrich.identity.Likeness.Verdict;
+import winnow.enrich.identity.Portrait;
 import winnow.enrich.identity.Wording;
 import winnow.enrich.train.Scorecard.Figure;
 import winnow.model.Identifier;
@@ -25,6 +26,10 @@ import winnow.standalone.PairLines.Pair;
  * @param judged the labelled pairs with what was made of them
  */
 record MergeCard(List<Judged> judged) {
+  /** What a side goes by that names nothing, or may not: pages that have no host in common. */
+  private static final Identifier A_PAGE = Identifier.parse("url:https://one.invalid/");
+
+  private static final Identifier ANOTHER_PAGE = Identifier.parse("url:https://other.invalid/");
   private static final double DEVIATIONS = 1.959964;
 
   /**
@@ -82,8 +87,14 @@ record MergeCard(List<Judged> judged) {
     }
     Wording a = pair.a().masked();
     Wording b = pair.b().masked();
-    Likeness likeness = Likeness.of(a, b, masked ? Named.NEITHER : Named.of(one, other));
-    boolean meet = !Collections.disjoint(a.keys(), b.keys());
+    Identifier name = masked || one.isEmpty() ? A_PAGE : one.first();
+    Identifier otherName = masked || other.isEmpty() ? ANOTHER_PAGE : other.first();
+    Likeness likeness =
+        Portrait.of(name, masked ? List.of() : one, List.of(a))
+            .like(Portrait.of(otherName, masked ? List.of() : other, List.of(b)));
+    boolean meet =
+        a.keys().stream()
+            .anyMatch(key -> b.keys().contains(key) && Keys.meet(key, name, otherName));
     return new Judged(
         pair,
         same,

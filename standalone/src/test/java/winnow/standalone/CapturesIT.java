@@ -42,7 +42,7 @@ class CapturesIT {
 
     week.forEach(day -> once(captures, day));
 
-    assertThat(workspace().papers()).isEqualTo(captures.versions(week));
+    workspace().assertHolds(captures.versions(week));
 
     CommandLineRun again = once(captures, week.get(week.size() - 1));
     assertThat(again.json().get("sightings").asInt()).isZero();
@@ -52,7 +52,7 @@ class CapturesIT {
     others.forEach(day -> once(captures, day));
 
     Map<String, Integer> all = captures.versions(captures.days());
-    assertThat(workspace().papers()).isEqualTo(all);
+    workspace().assertHolds(all);
     System.out.println(
         "captures: " + captures.days().size() + " days, " + all.size() + " papers, each once");
   }

@@ -94,7 +94,7 @@ class QuarterIT {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
     Map<String, Integer> expected = captures.versions(captures.days());
-    assertThat(workspace.papers()).isEqualTo(expected);
+    workspace.assertHolds(expected);
     Map<String, Truth> truth = truth(captures);
     assertThat(ofVerdict(announcements, Verdict.STALE)).isEqualTo(of(truth, Truth.AGAIN));
     assertThat(ofVerdict(announcements, Verdict.UNKNOWN)).containsAll(of(truth, Truth.EMPTY));

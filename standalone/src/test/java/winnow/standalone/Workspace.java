@@ -1,5 +1,7 @@
 package winnow.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import winnow.config.Settings;
 import winnow.kafka.TopicReader;
 import winnow.topics.Topic;
@@ -57,6 +61,35 @@ final class Workspace {
 
   Map<String, Integer> papers() {
     return run("export", "--topic", "papers").versions();
+  }
+
+  /**
+   * Whether every id is in the papers once, at its highest version: as a paper, or as the name of
+   * another one that tells the same text, which is seldom.
+   *
+   * @param versions the highest version seen, by id
+   */
+  void assertHolds(Map<String, Integer> versions) {
+    Map<String, JsonNode> papers = new TreeMap<>();
+    for (JsonNode paper : run("export", "--topic", "papers").lines()) {
+      assertThat(papers.put(paper.get("id").asString(), paper)).as("twice").isNull();
+    }
+    assertThat(papers.keySet()).isEqualTo(versions.keySet());
+    Map<String, Integer> highest = new TreeMap<>();
+    int redirects = 0;
+    for (Map.Entry<String, JsonNode> one : papers.entrySet()) {
+      JsonNode into = one.getValue().get("mergedInto");
+      redirects += into == null ? 0 : 1;
+      String heir = into == null ? one.getKey() : into.asString();
+      highest.merge(heir, versions.get(one.getKey()), Math::max);
+      assertThat(papers.get(heir).get("identifiers").valueStream().map(JsonNode::asString))
+          .as(heir)
+          .contains(one.getKey());
+    }
+    highest.forEach(
+        (id, version) ->
+            assertThat(papers.get(id).get("version").asInt()).as(id).isEqualTo(version));
+    assertThat(redirects).as("redirects").isLessThanOrEqualTo(1 + versions.size() / 1000);
   }
 
   Path data() {

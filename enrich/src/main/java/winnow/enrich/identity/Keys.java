@@ -6,18 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import winnow.model.Identifier;
+import winnow.model.Identifier.Kind;
 
 /**
  * Where a wording meets others. Each kind of key is for what survives one way of writing: a name
  * before a colon for a title that was cut to it, rare words for one put otherwise, the team for one
- * that changed altogether, the abstract where the authors are not told.
+ * that changed altogether, the abstract where the authors are not told. A key is its kind and a
+ * hash, so that it is short and repeats no text.
  */
-final class Keys {
+public final class Keys {
   private static final double TELLING_PART = 5;
-  private static final double RARE = 5;
+  private static final double RARE = 4;
   private static final double TELLING_PAIR = 6;
-  private static final int FEW = 4;
+  private static final int RAREST = 6;
+  private static final int NEIGHBOURS = 3;
   private static final int TWO = 2;
+  private static final String WORD = "word:";
+  private static final String WORDS = "words:";
 
   private Keys() {}
 
@@ -26,10 +32,19 @@ final class Keys {
     title(Title.of(wording.title()), keys);
     team(wording.authors(), keys);
     List<String> sample = wording.abstractText().hashes();
-    for (String hash : sample.subList(0, Math.min(TWO, sample.size()))) {
-      keys.add("abstract:" + hash);
+    if (sample.size() >= TWO) {
+      keys.add("abstract:" + sample.get(0) + sample.get(1));
     }
     return keys;
+  }
+
+  /**
+   * Whether these two are compared if both have this key. Two arXiv ids are so seldom one work that
+   * a few words in common are no reason to look.
+   */
+  public static boolean meet(String key, Identifier one, Identifier other) {
+    boolean arxiv = one.kind() == Kind.ARXIV && other.kind() == Kind.ARXIV;
+    return !arxiv || !(key.startsWith(WORD) || key.startsWith(WORDS));
   }
 
   private static void title(Title title, SortedSet<String> keys) {
@@ -38,7 +53,7 @@ final class Keys {
     parts.add(words);
     for (List<String> part : parts) {
       if (TitleWords.information(part) >= TELLING_PART) {
-        keys.add("title:" + Sketch.letters(String.join(" ", part)) + part.size());
+        keys.add("title:" + hash(String.join(" ", part)));
       }
     }
     List<String> rarest =
@@ -47,15 +62,13 @@ final class Keys {
                 .sorted(
                     Comparator.<String>comparingDouble(word -> -TitleWords.information(word))
                         .thenComparing(word -> word))
-                .limit(FEW)
+                .limit(RAREST)
                 .toList();
-    for (int i = 0; i < rarest.size(); i++) {
-      if (TitleWords.information(rarest.get(i)) >= RARE) {
-        keys.add("word:" + rarest.get(i));
-      }
-      for (int j = 0; j < i; j++) {
-        keys.add(pair(List.of(rarest.get(i), rarest.get(j))));
-      }
+    rarest.stream()
+        .filter(word -> TitleWords.information(word) >= RARE)
+        .forEach(word -> keys.add(WORD + hash(word)));
+    if (rarest.size() >= TWO) {
+      keys.add(pair(rarest.subList(0, TWO)));
     }
     for (List<String> two : neighbours(words)) {
       if (TitleWords.information(two) >= TELLING_PAIR) {
@@ -76,14 +89,14 @@ final class Keys {
                 .sorted(
                     Comparator.<List<String>>comparingDouble(two -> -TitleWords.information(two))
                         .thenComparing(two -> String.join(" ", two)))
-                .limit(FEW)
+                .limit(NEIGHBOURS)
                 .toList());
     some.addAll(all.stream().limit(1).toList());
     return some;
   }
 
   private static String pair(List<String> two) {
-    return "words:" + String.join(" ", new TreeSet<>(two));
+    return WORDS + hash(String.join(" ", new TreeSet<>(two)));
   }
 
   /** The first with the last, and two that stay the two however the others change. */
@@ -97,7 +110,12 @@ final class Keys {
   }
 
   private static String team(List<String> names) {
-    return "team:" + String.join(",", new TreeSet<>(names));
+    return "team:" + hash(String.join(",", new TreeSet<>(names)));
+  }
+
+  /** Long enough to be no other text's by chance, among all that are ever seen. */
+  private static String hash(String text) {
+    return Sketch.letters(text) + Sketch.letters(text + " ");
   }
 
   /** Family name and initial, where names are written in the usual order. */

@@ -3,12 +3,10 @@ package winnow.enrich.identity;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import winnow.model.Identifier;
 
 /**
  * How far two wordings speak for one work, by which rule, and why. Symmetric: which of the two is
@@ -41,25 +39,22 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
     NEITHER,
     /** One has, or each has one of another kind: a work that is named is not guessed at lightly. */
     APART,
-    /** Each has one of the same kind, and the two differ: that speaks for two works. */
+    /**
+     * Each has one of the same kind, or is a page of the same host, and the two differ: that speaks
+     * for two works.
+     */
     RIVALS;
 
-    /** What two works' identifiers tell; a link is no name, since many lead to one work. */
-    public static Named of(Collection<Identifier> one, Collection<Identifier> other) {
-      Set<Identifier.Kind> mine = kinds(one);
-      Set<Identifier.Kind> both = EnumSet.copyOf(mine);
-      both.retainAll(kinds(other));
-      if (!both.isEmpty()) {
+    /** What those say who name the two works. */
+    static Named of(Set<String> one, Set<String> other) {
+      if (!Collections.disjoint(one, other)) {
         return RIVALS;
       }
-      return mine.isEmpty() && kinds(other).isEmpty() ? NEITHER : APART;
+      return guest(one) && guest(other) ? NEITHER : APART;
     }
 
-    private static Set<Identifier.Kind> kinds(Collection<Identifier> identifiers) {
-      Set<Identifier.Kind> kinds = EnumSet.noneOf(Identifier.Kind.class);
-      identifiers.forEach(identifier -> kinds.add(identifier.kind()));
-      kinds.remove(Identifier.Kind.URL);
-      return kinds;
+    private static boolean guest(Set<String> namers) {
+      return namers.stream().allMatch(namer -> namer.startsWith(Portrait.HOST));
     }
   }
 
@@ -70,7 +65,11 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
   public static final String LIKE_ABSTRACT = "like-abstract";
 
   /** Of both rules: they share their points. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** Of two that cannot be compared. */
+  public static final Likeness NONE =
+      new Likeness(Verdict.NOTHING, LIKE_TITLE, VERSION, 0, "nothing to compare");
 
   private static final double NOTHING_SHARED = -2.7;
   private static final double SHARED_WORDS = 2.5;
@@ -93,8 +92,8 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
   private static final double APART_FROM = 3;
   private static final double RIVALS_FROM = 4;
 
-  /** What part of the abstract rivals must share, besides. */
-  private static final double RIVALS_SHARE = 0.8;
+  /** What part of the abstract rivals must share, besides: it is the same text. */
+  private static final double RIVALS_SHARE = 0.97;
 
   public Likeness {
     requireNonNull(verdict, "verdict is missing");
@@ -132,6 +131,7 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
               case APART -> points >= APART_FROM;
               case RIVALS -> points >= RIVALS_FROM && abstractShared >= RIVALS_SHARE;
             };
+    double suggestFrom = named == Named.RIVALS ? RIVALS_FROM : SUGGEST_FROM;
     List<String> reasons = new ArrayList<>();
     reasons.add(percent(shared) + " of the titles' words, by how rare they are");
     if (names.told()) {
@@ -142,7 +142,7 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
     }
     String common = "in common: " + String.join(", ", reasons);
     return new Likeness(
-        enough ? Verdict.MERGE : points >= SUGGEST_FROM ? Verdict.SUGGEST : Verdict.NOTHING,
+        enough ? Verdict.MERGE : points >= suggestFrom ? Verdict.SUGGEST : Verdict.NOTHING,
         abstracts ? LIKE_ABSTRACT : LIKE_TITLE,
         VERSION,
         Math.round(1000 / (1 + Math.exp(-points))) / 1000.0,

@@ -35,14 +35,6 @@ import winnow.model.Sighting;
 record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, boolean stood) {
   static final Gathered NOTHING = new Gathered(Component.NONE, new TreeMap<>(), false);
 
-  private static final Comparator<Sighting> KNOWS_BEST =
-      Comparator.<Sighting>comparingInt(one -> one.version() == null ? 0 : one.version())
-          .thenComparing(one -> one.announceType() != null)
-          .thenComparing(Sighting::seenAt)
-          .thenComparing(Mentions::entry)
-          .thenComparing(Sighting::toString)
-          .reversed();
-
   Gathered {
     component = component == null ? Component.NONE : component;
     byIdentifier = byIdentifier == null ? new TreeMap<>() : byIdentifier;
@@ -110,7 +102,7 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, b
     return all.stream()
         .filter(one -> one.seenAt().equals(latest.get(Mentions.entry(one))))
         .filter(one -> one.fate() != Fate.DELETED)
-        .sorted(KNOWS_BEST)
+        .sorted(Mentions.KNOWS_BEST)
         .toList();
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
 import winnow.enrich.identity.Grouping;
 import winnow.enrich.identity.News;
+import winnow.enrich.identity.Statement;
 import winnow.kafka.Trace;
 import winnow.model.Identifier;
 import winnow.model.Sighting;
@@ -29,12 +30,20 @@ final class Meeting {
     this.nodes = context.getStateStore(MergeTopology.NODES);
   }
 
+  /** What was said under a name, before and after one thing more. */
+  record Heard(Mentions before, Mentions now) {}
+
   Node at(String key) {
     Node known = nodes.get(key);
     return known == null ? Node.UNHEARD : known;
   }
 
-  void hears(Record<String, Sighting> record) {
+  /**
+   * What is said in a sighting.
+   *
+   * @return what was known before and what is now
+   */
+  Heard hears(Record<String, Sighting> record) {
     Node before = at(record.key());
     Node now = before.with(record.value());
     Trace.step(
@@ -47,6 +56,20 @@ final class Meeting {
           .skip(1)
           .forEach(
               other -> tell(record, other, now.component().saidOf(record.value().key(), other)));
+    }
+    return new Heard(before.mentions(), now.mentions());
+  }
+
+  /** What the place says by its own words' likeness to others', and nothing else by that. */
+  void says(Record<String, ?> record, List<Statement> likenesses) {
+    Node before = at(record.key());
+    if (before.isCommon(Identifier.parse(record.key()))) {
+      return;
+    }
+    List<Statement> said = before.component().saidBy(Circle.place(Identifier.parse(record.key())));
+    List<Statement> anew = Statement.renewed(said, likenesses);
+    if (!anew.isEmpty()) {
+      becomes(record, before, before.with(Component.of(anew)), null);
     }
   }
 

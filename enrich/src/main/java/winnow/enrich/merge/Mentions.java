@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import winnow.enrich.identity.Portrait;
+import winnow.enrich.identity.Wording;
+import winnow.model.Fate;
+import winnow.model.Identifier;
 import winnow.model.Sighting;
 
 /**
@@ -15,6 +20,15 @@ import winnow.model.Sighting;
  */
 record Mentions(List<Sighting> sightings) {
   static final Mentions NONE = new Mentions(List.of());
+
+  /** Who knows best first: the highest version, then who announces papers, then the latest. */
+  static final Comparator<Sighting> KNOWS_BEST =
+      Comparator.<Sighting>comparingInt(one -> one.version() == null ? 0 : one.version())
+          .thenComparing(one -> one.announceType() != null)
+          .thenComparing(Sighting::seenAt)
+          .thenComparing(Mentions::entry)
+          .thenComparing(Sighting::toString)
+          .reversed();
 
   /** Any two different sightings of an entry are in this order, so all workers choose alike. */
   private static final Comparator<Sighting> LATEST =
@@ -37,6 +51,35 @@ record Mentions(List<Sighting> sightings) {
   /** The entry that a sighting is of, among all feeds'. */
   static String entry(Sighting sighting) {
     return sighting.feed() + " " + sighting.entryId();
+  }
+
+  /** How what they are of can be recognised, which is told under this name. */
+  Portrait portrait(Identifier name) {
+    List<Sighting> standing =
+        sightings.stream().filter(one -> one.fate() != Fate.DELETED).sorted(KNOWS_BEST).toList();
+    return Portrait.of(
+        name,
+        standing.stream().flatMap(one -> one.identifiers().stream()).toList(),
+        standing.stream().map(Mentions::wording).toList());
+  }
+
+  /** What a sighting says in words; the words of a post stand for a title it does not give. */
+  static Wording wording(Sighting sighting) {
+    return Wording.of(
+        sighting.title() == null ? sighting.headline() : sighting.title(),
+        sighting.authors(),
+        sighting.abstractText());
+  }
+
+  /** Whether another of them says the same in words. */
+  boolean sayAlso(Sighting sighting) {
+    return sightings.stream()
+        .anyMatch(
+            one ->
+                Objects.equals(one.title(), sighting.title())
+                    && Objects.equals(one.headline(), sighting.headline())
+                    && one.authors().equals(sighting.authors())
+                    && Objects.equals(one.abstractText(), sighting.abstractText()));
   }
 
   boolean isEmpty() {

@@ -3,6 +3,8 @@ package winnow.enrich.merge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
@@ -12,7 +14,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Block;
 import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Keys;
 import winnow.enrich.identity.Statement;
 import winnow.enrich.score.Lesson;
 import winnow.kafka.Cluster;
@@ -30,22 +34,34 @@ import winnow.topics.Topics;
  *
  * <pre>
  *   sightings ──► meet (a place for each identifier) ──► enrich-parts ──► gather ──► papers
- *                   ▲                │                                (a place for each paper)
- *                   └ enrich-components ┘                                    ▲
- *                           ▲                             enrich-lessons ───────┘
- *   decisions ──► curators' merges and splits
+ *                   ▲                │  │  ▲                          (a place for each paper)
+ *                   └ enrich-components ┘  │  └ enrich-encounters ┐              ▲
+ *                           ▲         enrich-keys           │     │              │
+ *   decisions ──► curators' words          └► call (a place for each key)  enrich-lessons
  * </pre>
  *
  * <p>At an identifier's place its sightings and what is known of it come together; what is learnt
  * there goes to the places of all identifiers concerned, until all of them know it. Each place then
- * tells the paper that its identifier names. Knowledge is a union and a paper a function of it, so
- * order, repetition and the number of partitions leave no trace in the result.
+ * tells the paper that its identifier names. Names whose words share a key are brought together at
+ * the key's place, and compare their words; what follows is one more thing that is known. Knowledge
+ * is a union and a paper a function of it, so order, repetition and the number of partitions leave
+ * no trace in the result.
  */
 public final class MergeTopology {
   /** What identifiers' places tell one another. */
   public static final Topic<Component> COMPONENTS =
       new Topic<>(
           "enrich-components", "enrich", "identifier", Topic.Keep.days(30), Component.class, null);
+
+  /** Under which key a name can be found by its words. */
+  static final Topic<Identifier> KEYS =
+      new Topic<>(
+          "enrich-keys", "enrich", "wording's key", Topic.Keep.days(30), Identifier.class, null);
+
+  /** What keys' places tell identifiers', and these one another, of words. */
+  static final Topic<Encounter> ENCOUNTERS =
+      new Topic<>(
+          "enrich-encounters", "enrich", "identifier", Topic.Keep.days(30), Encounter.class, null);
 
   /** What identifiers' places tell papers'. */
   static final Topic<PaperPart> PARTS =
@@ -56,18 +72,24 @@ public final class MergeTopology {
       new Topic<>("enrich-lessons", "enrich", "lesson", Topic.Keep.LATEST, Lesson.class, null);
 
   /** The topics that must be there before the application starts, besides the public ones. */
-  public static final List<Topic<?>> BETWEEN = List.of(COMPONENTS, PARTS, LESSONS);
+  public static final List<Topic<?>> BETWEEN =
+      List.of(COMPONENTS, KEYS, ENCOUNTERS, PARTS, LESSONS);
 
   static final String NODES = "nodes";
+  static final String BLOCKS = "blocks";
+  static final String CIRCLES = "circles";
   static final String GATHERED = "gathered";
   static final String LESSON = "lesson";
   static final String TO_COMPONENTS = "to-components";
+  static final String TO_KEYS = "to-keys";
+  static final String TO_ENCOUNTERS = "to-encounters";
   static final String TO_PARTS = "to-parts";
   private static final String TO_PAPERS = "to-papers";
 
   private final Cluster cluster;
   private final Ranking ranking;
   private final MeterRegistry meters;
+  private final int mostInBlock;
 
   /** How merged papers get their score and section, once a lesson was learned. Pure. */
   public interface Ranking {
@@ -75,9 +97,15 @@ public final class MergeTopology {
   }
 
   public MergeTopology(Cluster cluster, Ranking ranking, MeterRegistry meters) {
+    this(cluster, ranking, meters, Block.MOST);
+  }
+
+  /** Where keys are worn sooner or later than usual. */
+  MergeTopology(Cluster cluster, Ranking ranking, MeterRegistry meters, int mostInBlock) {
     this.cluster = cluster;
     this.ranking = ranking;
     this.meters = meters;
+    this.mostInBlock = mostInBlock;
   }
 
   public Topology build() {
@@ -93,9 +121,18 @@ public final class MergeTopology {
     flow.step("bring-word", BringWord::new, "decisions");
     flow.step("hear", HearSighting::new, "sightings");
     flow.step("learn", LearnComponent::new, "components");
-    flow.store(NODES, Node.class, "hear", "learn");
-    flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn", "bring-word");
-    flow.sink(TO_PARTS, PARTS, "hear", "learn");
+    flow.source("encounters", ENCOUNTERS);
+    flow.step("compare", Compare::new, "encounters");
+    flow.store(NODES, Node.class, "hear", "learn", "compare");
+    flow.store(CIRCLES, Circle.class, "hear", "compare");
+    flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn", "compare", "bring-word");
+    flow.sink(TO_PARTS, PARTS, "hear", "learn", "compare");
+
+    flow.source("keys", KEYS);
+    flow.step("call", Call::new, "keys");
+    flow.store(BLOCKS, Block.class, "call");
+    flow.sink(TO_KEYS, KEYS, "hear");
+    flow.sink(TO_ENCOUNTERS, ENCOUNTERS, "hear", "compare", "call");
 
     flow.source("parts", PARTS);
     flow.source("lessons", LESSONS);
@@ -108,17 +145,74 @@ public final class MergeTopology {
 
   private final class HearSighting implements Processor<String, Sighting, String, Object> {
     private Meeting meeting;
+    private Comparing comparing;
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
       meeting = new Meeting(context);
+      comparing = new Comparing(context, meeting);
     }
 
     @Override
     public void process(Record<String, Sighting> record) {
       requireItsKey(record);
       meters.counter("winnow.sightings", "stage", "enrich").increment();
-      meeting.hears(record);
+      comparing.heard(record, meeting.hears(record));
+    }
+  }
+
+  private static final class Compare implements Processor<String, Encounter, String, Object> {
+    private Comparing comparing;
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+      comparing = new Comparing(context, new Meeting(context));
+    }
+
+    @Override
+    public void process(Record<String, Encounter> record) {
+      comparing.encounters(record);
+    }
+  }
+
+  /** The place of a key: of each two that have it, the weaker name hears of the stronger. */
+  private final class Call implements Processor<String, Identifier, String, Encounter> {
+    private ProcessorContext<String, Encounter> context;
+    private KeyValueStore<String, Block> blocks;
+
+    @Override
+    public void init(ProcessorContext<String, Encounter> newContext) {
+      context = newContext;
+      blocks = newContext.getStateStore(BLOCKS);
+    }
+
+    @Override
+    public void process(Record<String, Identifier> record) {
+      String key = record.key();
+      Identifier name = record.value();
+      Block known = blocks.get(key);
+      Block before = known == null ? Block.EMPTY : known;
+      Block now = before.with(name, mostInBlock);
+      if (now.equals(before)) {
+        return;
+      }
+      blocks.put(key, now);
+      if (now.worn()) {
+        before.names().forEach(one -> tell(record, one, Encounter.worn(key)));
+        return;
+      }
+      SortedSet<Identifier> stronger = new TreeSet<>(before.names().headSet(name));
+      stronger.removeIf(one -> !Keys.meet(key, one, name));
+      if (!stronger.isEmpty()) {
+        tell(record, name, Encounter.met(stronger, key));
+      }
+      before.names().tailSet(name).stream()
+          .filter(one -> Keys.meet(key, name, one))
+          .forEach(one -> tell(record, one, Encounter.met(new TreeSet<>(List.of(name)), key)));
+    }
+
+    private void tell(Record<String, ?> cause, Identifier whom, Encounter what) {
+      context.forward(Trace.on(cause, whom.toString(), what));
     }
   }
 

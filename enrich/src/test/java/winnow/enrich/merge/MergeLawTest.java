@@ -111,6 +111,14 @@ class MergeLawTest {
                         + " "
                         + one.fate()
                         + " "
+                        + one.title()
+                        + " "
+                        + one.headline()
+                        + " "
+                        + one.authors()
+                        + " "
+                        + one.abstractText()
+                        + " "
                         + one.seenAt()
                     : ((Decision) event).action()
                         + " "

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Keys;
+import winnow.enrich.identity.Likeness;
+import winnow.enrich.identity.Portrait;
 import winnow.model.Change;
 import winnow.model.Decision;
 import winnow.model.Evidence;
@@ -24,6 +27,7 @@ import winnow.model.Identifier.Kind;
 import winnow.model.Mention;
 import winnow.model.Paper;
 import winnow.model.Sighting;
+import winnow.model.Suggestion;
 
 /**
  * The papers that sightings are, worked out at one table by one clerk who has all of them in hand:
@@ -33,11 +37,13 @@ import winnow.model.Sighting;
  *       greater in words).
  *   <li>What it says together is tied, unless it is deleted: its strongest identifier to each of
  *       the others. A name that was ever named with more than eight others ties nothing.
+ *   <li>Names that ever had a key of their words in common, one that no more than four had, are
+ *       compared. What is like enough is tied; of the rest a name suggests the three likest.
  *   <li>Curators' words are read from the latest back; what contradicts later ones is passed over.
  *   <li>An arXiv id is a paper, and so is each of two names that are split. Other identifiers that
- *       hang together are one thing. What a curator merged is one. Any other thing is the arXiv
- *       paper that it is tied to, if that is exactly one; if there is none, the strongest other
- *       paper.
+ *       hang together are one thing. What a curator merged is one, and so are two arXiv ids that
+ *       are put alike, unless they are split. Any other thing is the arXiv paper that it is tied
+ *       to, if that is exactly one; if there is none, the strongest other paper.
  *   <li>Within a paper an entry speaks once, with the latest it said; what is deleted is silent.
  *   <li>The highest version knows best, then who announces papers, then who spoke last.
  * </ol>
@@ -57,6 +63,7 @@ final class Oracle {
       int mentionCount,
       Set<Evidence> evidence,
       List<Change> changes,
+      List<Suggestion> suggestions,
       boolean withdrawn) {
     static Says of(Paper paper) {
       return new Says(
@@ -72,6 +79,7 @@ final class Oracle {
           paper.sightings().size(),
           new HashSet<>(paper.evidence()),
           paper.changes(),
+          paper.suggestions(),
           paper.withdrawn());
     }
   }
@@ -91,6 +99,8 @@ final class Oracle {
 
   private final Map<Place, Sighting> latest = new HashMap<>();
   private final Map<Pair, Evidence> ties = new HashMap<>();
+  private final Map<Pair, Evidence> like = new HashMap<>();
+  private final Map<Pair, Evidence> maybe = new HashMap<>();
   private final List<Decision> merges = new ArrayList<>();
   private final List<Decision> splits = new ArrayList<>();
   private final List<Set<Identifier>> papers = new ArrayList<>();
@@ -116,8 +126,81 @@ final class Oracle {
         }
       }
     }
+    compare(sightings, named.keySet());
     read(words);
     group();
+  }
+
+  private void compare(Collection<Sighting> sightings, Set<Identifier> common) {
+    Map<Identifier, Set<String>> keys = new TreeMap<>();
+    Map<String, Set<Identifier>> names = new HashMap<>();
+    for (Sighting one : sightings) {
+      for (String key : Mentions.wording(one).keys()) {
+        keys.computeIfAbsent(one.key(), unused -> new HashSet<>()).add(key);
+        names.computeIfAbsent(key, unused -> new HashSet<>()).add(one.key());
+      }
+    }
+    for (Identifier weaker : keys.keySet()) {
+      Map<Identifier, Likeness> suggested = new HashMap<>();
+      for (Identifier stronger : keys.keySet()) {
+        boolean meet =
+            stronger.compareTo(weaker) < 0
+                && keys.get(weaker).stream()
+                    .filter(keys.get(stronger)::contains)
+                    .filter(key -> names.get(key).size() <= Workers.MOST_IN_BLOCK)
+                    .anyMatch(key -> Keys.meet(key, stronger, weaker));
+        Likeness likeness = meet ? portrait(stronger).like(portrait(weaker)) : Likeness.NONE;
+        if (likeness.verdict() == Likeness.Verdict.MERGE) {
+          like.put(new Pair(stronger, weaker), evidence(stronger, weaker, likeness));
+        } else if (likeness.verdict() == Likeness.Verdict.SUGGEST) {
+          suggested.put(stronger, likeness);
+        }
+      }
+      suggested.keySet().stream()
+          .sorted(
+              Comparator.comparing((Identifier one) -> -suggested.get(one).score())
+                  .thenComparing(one -> one))
+          .limit(3)
+          .forEach(
+              one -> maybe.put(new Pair(one, weaker), evidence(one, weaker, suggested.get(one))));
+    }
+    like.keySet().removeIf(it -> common.contains(it.one()) || common.contains(it.other()));
+    maybe.keySet().removeIf(it -> common.contains(it.one()) || common.contains(it.other()));
+  }
+
+  private Portrait portrait(Identifier name) {
+    List<Sighting> said =
+        latest.entrySet().stream()
+            .filter(one -> one.getKey().key().equals(name))
+            .map(Map.Entry::getValue)
+            .filter(one -> one.fate() != Fate.DELETED)
+            .sorted(Oracle::knowsBetter)
+            .toList();
+    return Portrait.of(
+        name,
+        said.stream().flatMap(one -> one.identifiers().stream()).toList(),
+        said.stream().map(Mentions::wording).toList());
+  }
+
+  private static Evidence evidence(Identifier stronger, Identifier weaker, Likeness likeness) {
+    return new Evidence(
+        likeness.rule(),
+        likeness.ruleVersion(),
+        stronger,
+        weaker,
+        null,
+        null,
+        likeness.score(),
+        likeness.reason(),
+        null,
+        null);
+  }
+
+  /** All that ties two names, by what entries or by what words say. */
+  private Set<Pair> tied() {
+    Set<Pair> all = new HashSet<>(ties.keySet());
+    all.addAll(like.keySet());
+    return all;
   }
 
   private static List<Identifier> others(Sighting one) {
@@ -193,7 +276,7 @@ final class Oracle {
   }
 
   private void group() {
-    for (Pair pair : ties.keySet()) {
+    for (Pair pair : tied()) {
       if (!isHead(pair.one()) && !isHead(pair.other())) {
         unite(papers, pair.one(), pair.other());
       }
@@ -208,8 +291,13 @@ final class Oracle {
         unite(papers, word.id(), word.other());
       }
     }
+    like.keySet().stream()
+        .filter(it -> isArxiv(it.one()) && isArxiv(it.other()))
+        .sorted(Comparator.comparing(Pair::one).thenComparing(Pair::other))
+        .filter(it -> !splitApart(setOf(papers, it.one()), setOf(papers, it.other())))
+        .forEach(it -> unite(papers, it.one(), it.other()));
     Map<Set<Identifier>, SortedSet<Identifier>> claims = new HashMap<>();
-    for (Pair pair : ties.keySet()) {
+    for (Pair pair : tied()) {
       for (Identifier end : List.of(pair.one(), pair.other())) {
         Identifier across = end.equals(pair.one()) ? pair.other() : pair.one();
         Set<Identifier> thing = setOf(papers, end);
@@ -224,6 +312,39 @@ final class Oracle {
             unite(papers, thing.iterator().next(), by.first());
           }
         });
+  }
+
+  private boolean splitApart(Set<Identifier> one, Set<Identifier> other) {
+    return splits.stream()
+        .anyMatch(
+            split ->
+                (one.contains(split.id()) && other.contains(split.other()))
+                    || (one.contains(split.other()) && other.contains(split.id())));
+  }
+
+  private List<Suggestion> suggestions(Identifier paper) {
+    Comparator<Suggestion> better =
+        Comparator.comparing((Suggestion one) -> -one.score())
+            .thenComparing(Suggestion::paper)
+            .thenComparing(Suggestion::rule)
+            .thenComparing(Suggestion::reason);
+    Map<Pair, Evidence> all = new HashMap<>(like);
+    all.putAll(maybe);
+    Map<Identifier, Suggestion> best = new HashMap<>();
+    all.forEach(
+        (pair, why) -> {
+          Identifier one = paperOf(pair.one());
+          Identifier other = paperOf(pair.other());
+          boolean ours = one.equals(paper) != other.equals(paper);
+          if (ours && !splitApart(setOf(papers, one), setOf(papers, other))) {
+            Identifier theirs = one.equals(paper) ? other : one;
+            best.merge(
+                theirs,
+                new Suggestion(theirs, why.rule(), why.ruleVersion(), why.score(), why.reason()),
+                (a, b) -> better.compare(a, b) <= 0 ? a : b);
+          }
+        });
+    return best.values().stream().sorted(better).limit(5).toList();
   }
 
   /** The paper that an identifier is a name of. */
@@ -289,7 +410,9 @@ final class Oracle {
   private Says says(Identifier id, List<Sighting> standing) {
     SortedSet<Identifier> names = new TreeSet<>(setOf(papers, id));
     Set<Evidence> evidence = new HashSet<>();
-    for (Evidence tie : ties.values()) {
+    List<Evidence> all = new ArrayList<>(ties.values());
+    all.addAll(like.values());
+    for (Evidence tie : all) {
       if (names.contains(tie.one()) && names.contains(tie.other())) {
         evidence.add(tie);
       }
@@ -329,6 +452,7 @@ final class Oracle {
         mentions.size(),
         evidence,
         changes(standing),
+        suggestions(id),
         standing.stream().anyMatch(one -> one.fate() == Fate.WITHDRAWN));
   }
 

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 import winnow.model.AnnounceType;
 import winnow.model.Decision;
 import winnow.model.Engagement;
@@ -18,11 +20,29 @@ import winnow.model.Sighting;
 
 /**
  * Random sightings of a handful of papers, and what curators say of them: so few identifiers of
- * every kind that they are shared and chained, cross-lists, revisions with other titles, posts
- * edited and deleted, pages that name several identifiers, a page that all name; merges and splits.
+ * every kind and so few words that they are shared and chained, cross-lists, revisions with other
+ * titles, posts edited and deleted, pages that name several identifiers or only themselves, a page
+ * that all name; merges and splits.
  */
 final class Weeks {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
   private static final Instant MONDAY = Instant.parse("2024-03-04T00:00:00Z");
+
+  private static final List<String> TITLES =
+      List.of(
+          "Corncrake Lawnmower Dusk",
+          "Corncrake Lawnmower Dawn",
+          "Corncrake: Telescope",
+          "Telescope Orchard",
+          "Lawnmower Dusk 2");
+  private static final List<List<String>> TEAMS =
+      List.of(
+          List.of("Ada Byron", "Alan Turing"), List.of("Alan Turing", "Grace Hopper"), List.of());
+  private static final List<String> ABSTRACTS =
+      List.of(
+          "Corncrake lawnmower meadow telescope orchard hedge barley thistle nettle plough.",
+          "Corncrake lawnmower meadow telescope orchard hedge barley thistle harrow.",
+          "Nettle plough harrow sickle scythe corncrake.");
 
   private Weeks() {}
 
@@ -67,10 +87,10 @@ final class Weeks {
         sighting.entryId(),
         sighting.identifiers().stream().map(name -> elsewhere(name, run)).toList(),
         sighting.seenAt(),
-        sighting.title(),
-        sighting.headline(),
-        sighting.authors(),
-        sighting.abstractText(),
+        elsewhere(sighting.title(), run),
+        elsewhere(sighting.headline(), run),
+        sighting.authors().stream().map(author -> elsewhere(author, run)).toList(),
+        elsewhere(sighting.abstractText(), run),
         sighting.version(),
         sighting.categories(),
         sighting.announceType(),
@@ -83,6 +103,16 @@ final class Weeks {
         sighting.fate());
   }
 
+  /** The same words, none of which any other run has. */
+  private static @Nullable String elsewhere(@Nullable String text, String run) {
+    if (text == null) {
+      return null;
+    }
+    StringBuilder letters = new StringBuilder();
+    run.chars().forEach(digit -> letters.append("bcdfghjkmn".charAt(digit - '0')));
+    return WORD.matcher(text).replaceAll("$0" + letters);
+  }
+
   private static Arbitrary<Sighting> announced() {
     Arbitrary<Identifier> dois = any(Kind.DOI, 2);
     return Combinators.combine(
@@ -91,24 +121,37 @@ final class Weeks {
             Arbitraries.of("arxiv:cs.LG", "arxiv:cs.CL"),
             dois.injectNull(0.6),
             Arbitraries.of(AnnounceType.class),
-            hours(),
-            Arbitraries.of(Fate.WITHDRAWN).injectNull(0.95))
+            Combinators.combine(hours(), Arbitraries.of(Fate.WITHDRAWN).injectNull(0.95))
+                .as((at, fate) -> new Told(at, fate)),
+            words())
         .as(
-            (paper, version, feed, doi, type, seenAt, fate) ->
+            (paper, version, feed, doi, type, told, words) ->
                 Sighting.of(
                         new FeedId(feed),
                         "oai:arXiv.org:" + paper.value() + "v" + version,
                         doi == null ? List.of(paper) : List.of(paper, doi),
-                        seenAt)
-                    .title("Paper " + paper.value() + (version == 1 ? "" : ", take " + version))
-                    .abstractText("What version " + version + " says.")
-                    .authors(List.of("A. Author", "B. Author " + version))
+                        told.at())
+                    .title(words.title())
+                    .abstractText(words.abstractText())
+                    .authors(words.authors())
                     .version(version)
                     .categories(List.of(feed.substring(6)))
                     .announceType(type)
                     .links(List.of(URI.create("https://arxiv.org/abs/" + paper.value())))
-                    .fate(fate)
+                    .fate(told.fate())
                     .build());
+  }
+
+  private record Told(Instant at, @Nullable Fate fate) {}
+
+  private record Put(String title, List<String> authors, @Nullable String abstractText) {}
+
+  private static Arbitrary<Put> words() {
+    return Combinators.combine(
+            Arbitraries.of(TITLES),
+            Arbitraries.of(TEAMS),
+            Arbitraries.of(ABSTRACTS).injectNull(0.3))
+        .as(Put::new);
   }
 
   /** A post names one paper in each sighting; when it is edited, perhaps another. */
@@ -118,14 +161,15 @@ final class Weeks {
             Arbitraries.integers().between(1, 3),
             hours(),
             Arbitraries.integers().between(-1, 2),
-            Arbitraries.of(Fate.DELETED).injectNull(0.75))
+            Arbitraries.of(Fate.DELETED).injectNull(0.75),
+            Arbitraries.of(TITLES).injectNull(0.5))
         .as(
-            (name, post, seenAt, points, fate) -> {
+            (name, post, seenAt, points, fate, title) -> {
               Sighting.Builder said =
                   Sighting.of(new FeedId("reddit:mlsafety"), "t3_" + post, List.of(name), seenAt)
                       .links(List.of(URI.create("https://post.example/" + post)));
               return fate == null
-                  ? said.headline("Look at " + name.value())
+                  ? said.headline(title == null ? "Look at " + name.value() : title)
                       .engagement(new Engagement(points, null))
                       .build()
                   : said.fate(fate).build();
@@ -138,17 +182,19 @@ final class Weeks {
             Arbitraries.of("blog", "forum", "drop-in"),
             Arbitraries.integers().between(1, 3),
             hours(),
-            Arbitraries.of("Page one", "Page two").injectNull(0.3),
+            words().injectNull(0.3),
             Arbitraries.integers().between(1, 3).injectNull(0.8))
         .as(
             (Set<Identifier> names,
                 String feed,
                 Integer entry,
                 Instant seenAt,
-                String title,
+                Put words,
                 Integer version) ->
                 Sighting.of(new FeedId(feed), "entry-" + entry, List.copyOf(names), seenAt)
-                    .title(title)
+                    .title(words == null ? null : words.title())
+                    .authors(words == null ? List.of() : words.authors())
+                    .abstractText(words == null ? null : words.abstractText())
                     .version(version)
                     .links(List.of(URI.create("https://" + feed + ".example/" + entry)))
                     .build());
@@ -201,7 +247,8 @@ final class Weeks {
   }
 
   private static Arbitrary<Identifier> any(Kind kind, int of) {
-    return Arbitraries.integers().between(1, of).map(n -> new Identifier(kind, "p" + n));
+    String host = kind == Kind.URL ? "https://h" : "p";
+    return Arbitraries.integers().between(1, of).map(n -> new Identifier(kind, host + n));
   }
 
   private static Arbitrary<Instant> hours() {

@@ -41,13 +41,16 @@ import winnow.topics.Topics;
  * the log of the partition that the default partitioner gives its key, and the next step is taken
  * from any log at random, so that only the order within a log is certain, as on a broker.
  *
- * <p>The drivers serve many runs, as long as no two runs share an identifier.
+ * <p>The drivers serve many runs, as long as no two runs share an identifier or a word.
  */
 final class Workers implements AutoCloseable {
   private static final String SIGHTINGS = Topics.SIGHTINGS.name();
   private static final String DECISIONS = Topics.DECISIONS.name();
   private static final List<String> BETWEEN =
       MergeTopology.BETWEEN.stream().map(topic -> topic.name()).toList();
+
+  /** So few names wear a key out that it happens in a small week. */
+  static final int MOST_IN_BLOCK = 4;
 
   private record Log(String topic, int partition) {}
 
@@ -166,7 +169,8 @@ final class Workers implements AutoCloseable {
       Topology empty = new Topology(new TopologyConfig(new StreamsConfig(settings)));
       driver =
           new TopologyTestDriver(
-              new MergeTopology(cluster(), lesson -> paper -> paper, new SimpleMeterRegistry())
+              new MergeTopology(
+                      cluster(), lesson -> paper -> paper, new SimpleMeterRegistry(), MOST_IN_BLOCK)
                   .build(empty),
               settings);
       inputs.put(SIGHTINGS, input(SIGHTINGS));

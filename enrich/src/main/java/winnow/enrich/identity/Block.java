@@ -1,0 +1,37 @@
+package winnow.enrich.identity;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import winnow.model.Identifier;
+
+/**
+ * The names that ever had a wording with one key. A key that too many had is <em>worn</em>: it
+ * tells no works apart, nobody meets under it, and only that it is worn is remembered.
+ */
+public record Block(SortedSet<Identifier> names, boolean worn) {
+  /** A key of so many names is still a key. */
+  public static final int MOST = 64;
+
+  /** Nobody had the key yet. */
+  public static final Block EMPTY = new Block(new TreeSet<>(), false);
+
+  private static final Block WORN = new Block(new TreeSet<>(), true);
+
+  public Block {
+    names = Collections.unmodifiableSortedSet(names);
+  }
+
+  /** This and one name more; the same, if it is known or the key is worn. */
+  public Block with(Identifier name, int most) {
+    if (worn || names.contains(name)) {
+      return this;
+    }
+    if (names.size() >= most) {
+      return WORN;
+    }
+    SortedSet<Identifier> more = new TreeSet<>(names);
+    more.add(name);
+    return new Block(more, false);
+  }
+}
