@@ -5,11 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A sample of a set that is small however large the set is, and from which the overlap of two sets
@@ -24,6 +20,7 @@ public record Sketch(String text, int size) {
   static final int KEPT = 96;
 
   private static final int LETTERS = 4;
+  private static final int UNUSED_BITS = 8;
 
   /** Digits in the order of their character codes, so that texts sort as their numbers do. */
   private static final String DIGITS =
@@ -39,19 +36,21 @@ public record Sketch(String text, int size) {
   }
 
   static Sketch of(Collection<String> elements) {
-    SortedSet<String> hashes = new TreeSet<>();
-    elements.forEach(element -> hashes.add(letters(element)));
-    if (hashes.isEmpty()) {
+    int[] hashes =
+        elements.stream().mapToInt(one -> hash(one) >>> UNUSED_BITS).sorted().distinct().toArray();
+    if (hashes.length == 0) {
       return EMPTY;
     }
     StringBuilder least = new StringBuilder(LETTERS * KEPT);
-    hashes.stream().limit(KEPT).forEach(least::append);
-    return new Sketch(least.toString(), hashes.size());
+    for (int i = 0; i < Math.min(hashes.length, KEPT); i++) {
+      least.append(letters(hashes[i]));
+    }
+    return new Sketch(least.toString(), hashes.length);
   }
 
   /** Each two words that follow each other. */
-  static Set<String> pairs(List<String> words) {
-    Set<String> pairs = new HashSet<>();
+  static List<String> pairs(List<String> words) {
+    List<String> pairs = new ArrayList<>();
     for (int i = 1; i < words.size(); i++) {
       pairs.add(words.get(i - 1) + " " + words.get(i));
     }
@@ -92,12 +91,12 @@ public record Sketch(String text, int size) {
 
   /** One element's hash, for a name that is to be short. */
   static String letters(String element) {
-    return letters(hash(element));
+    return letters(hash(element) >>> UNUSED_BITS);
   }
 
   private static String letters(int hash) {
     char[] letters = new char[LETTERS];
-    int rest = hash >>> 8;
+    int rest = hash;
     for (int i = LETTERS - 1; i >= 0; i--) {
       letters[i] = DIGITS.charAt(rest & 63);
       rest >>>= 6;

@@ -85,6 +85,9 @@ final class Telling {
 
   private static String stem(String word) {
     String singular = singular(word);
+    if (singular.length() <= SHORTEST) {
+      return singular;
+    }
     for (String ending : ENDINGS) {
       if (singular.endsWith(ending) && singular.length() - ending.length() >= SHORTEST) {
         return singular.substring(0, singular.length() - ending.length());

@@ -57,11 +57,12 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
         .collect(Collectors.joining(BETWEEN));
   }
 
-  static Title of(String title) {
+  /** Takes a title apart that is in its {@link #plain} spelling. */
+  static Title of(String plain) {
     List<List<String>> parts = new ArrayList<>();
     Set<String> numbers = new HashSet<>();
     boolean answer = false;
-    for (String part : plain(title).split(BETWEEN)) {
+    for (String part : plain.split(BETWEEN)) {
       List<String> words = part.isEmpty() ? List.of() : List.of(part.split(" "));
       answer |= parts.isEmpty() && !words.isEmpty() && ANSWERS.contains(words.get(0));
       numbers.addAll(numbersIn(words));

@@ -54,7 +54,8 @@ public final class TitleWords {
     int total = 0;
     for (String title : titles) {
       total++;
-      new HashSet<>(Title.of(title).words()).forEach(word -> counts.merge(word, 1, Integer::sum));
+      new HashSet<>(Title.of(Title.plain(title)).words())
+          .forEach(word -> counts.merge(word, 1, Integer::sum));
     }
     SortedMap<Integer, String> lines = new TreeMap<>();
     new TreeMap<>(counts)

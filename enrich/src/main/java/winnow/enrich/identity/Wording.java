@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public record Wording(String title, List<String> authors, Sketch abstractText)
             .filter(name -> !name.isEmpty())
             .limit(AUTHORS)
             .toList(),
-        Sketch.of(abstractText == null ? Set.of() : pairs(abstractText)));
+        Sketch.of(abstractText == null ? List.of() : pairs(abstractText)));
   }
 
   /** Whether nothing was said that a paper could be recognised by. */
@@ -65,7 +64,7 @@ public record Wording(String title, List<String> authors, Sketch abstractText)
     return ORDER.compare(this, other);
   }
 
-  private static Set<String> pairs(String abstractText) {
+  private static List<String> pairs(String abstractText) {
     return Sketch.pairs(Telling.ofAbstract(Spelling.words(abstractText)));
   }
 }
