@@ -76,15 +76,18 @@ final class OneFeed implements AutoCloseable {
           .append(id)
           .append("</link><description>arXiv:")
           .append(id)
-          .append("v1 Announce Type: new \nAbstract: A made-up abstract about ")
-          .append("adversarial robustness, number ")
-          .append(i)
-          .append(".</description>")
+          .append("v1 Announce Type: new \nAbstract: ")
+          .append(
+              "A made-up abstract about adversarial robustness, number. "
+                  .replace(" ", " " + i + " "))
+          .append("</description>")
           .append("<guid isPermaLink=\"false\">oai:arXiv.org:")
           .append(id)
           .append("v1</guid>")
           .append("<category>cs.LG</category><arxiv:announce_type>new</arxiv:announce_type>")
-          .append("<dc:creator>Nobody Atall</dc:creator></item>");
+          .append("<dc:creator>Nobody Atall")
+          .append(i)
+          .append("</dc:creator></item>");
     }
     return feed.append("</channel></rss>").toString();
   }
