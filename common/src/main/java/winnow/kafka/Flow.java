@@ -5,6 +5,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -43,6 +44,18 @@ public final class Flow {
         cluster.name(topic),
         new StringSerializer(),
         new JsonSerde<>(topic.value(), topic.schema()).serializer(),
+        parents);
+  }
+
+  /** The same, where it is not the key that says to which partition a record goes. */
+  public <V> void sink(
+      String node, Topic<V> topic, StreamPartitioner<String, V> partition, String... parents) {
+    topology.addSink(
+        node,
+        cluster.name(topic),
+        new StringSerializer(),
+        new JsonSerde<>(topic.value(), topic.schema()).serializer(),
+        partition,
         parents);
   }
 

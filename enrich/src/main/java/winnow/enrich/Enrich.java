@@ -12,6 +12,7 @@ import winnow.enrich.score.Scorer;
 import winnow.kafka.Cluster;
 import winnow.kafka.DeadLetters;
 import winnow.kafka.StreamsPart;
+import winnow.kafka.TopicReader;
 import winnow.model.Profile;
 import winnow.topics.Topic;
 import winnow.topics.Topics;
@@ -33,7 +34,7 @@ public final class Enrich {
   private Enrich() {}
 
   /**
-   * What enrich is made of.
+   * What enrich is made of; its topics are there.
    *
    * @param instance tells two enrich workers apart; must not change between runs
    * @param state a folder for its stores
@@ -46,7 +47,8 @@ public final class Enrich {
         streams,
         kind -> meters.counter("winnow.dead_letters", "stage", NAME, "cause", kind).increment());
     MergeTopology.Ranking ranking = lesson -> new Scorer(profile, base, lesson.model())::rank;
-    Topology merge = new MergeTopology(cluster, ranking, meters).build();
+    int partitions = new TopicReader(cluster).partitions(MergeTopology.KEYS).size();
+    Topology merge = new MergeTopology(cluster, ranking, meters, partitions).build();
     Topology topology = new LookupTopology(cluster, meters).addTo(merge);
     return new StreamsPart(NAME, topology, streams);
   }

@@ -37,7 +37,7 @@ class LookupTopologyTest {
     settings.put("application.id", "test");
     settings.put("bootstrap.servers", "127.0.0.1:1");
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    var merge = new MergeTopology(cluster, lesson -> paper -> paper, meters).build();
+    var merge = new MergeTopology(cluster, lesson -> paper -> paper, meters, 1).build();
     try (TopologyTestDriver driver =
         new TopologyTestDriver(new LookupTopology(cluster, meters).addTo(merge), settings)) {
       TestInputTopic<String, byte[]> sightings =

@@ -21,9 +21,11 @@ final class Comparing {
   private final ProcessorContext<String, Object> context;
   private final KeyValueStore<String, Circle> circles;
   private final Meeting meeting;
+  private final int partitionsOfKeys;
 
-  Comparing(ProcessorContext<String, Object> context, Meeting meeting) {
+  Comparing(ProcessorContext<String, Object> context, Meeting meeting, int partitionsOfKeys) {
     this.context = context;
+    this.partitionsOfKeys = partitionsOfKeys;
     this.circles = context.getStateStore(MergeTopology.CIRCLES);
     this.meeting = meeting;
   }
@@ -33,7 +35,8 @@ final class Comparing {
     Identifier self = record.value().key();
     if (!heard.before().sayAlso(record.value())) {
       Wording wording = Mentions.wording(record.value());
-      wording.keys().forEach(key -> tell(MergeTopology.TO_KEYS, record, key, self));
+      Calls.of(wording.keys(), partitionsOfKeys)
+          .forEach(calls -> tell(MergeTopology.TO_KEYS, record, record.key(), calls));
     }
     Circle circle = circles.get(record.key());
     if (circle == null || heard.now().equals(heard.before())) {

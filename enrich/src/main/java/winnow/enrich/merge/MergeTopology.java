@@ -3,6 +3,8 @@ package winnow.enrich.merge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -53,10 +55,9 @@ public final class MergeTopology {
       new Topic<>(
           "enrich-components", "enrich", "identifier", Topic.Keep.days(30), Component.class, null);
 
-  /** Under which key a name can be found by its words. */
-  static final Topic<Identifier> KEYS =
-      new Topic<>(
-          "enrich-keys", "enrich", "wording's key", Topic.Keep.days(30), Identifier.class, null);
+  /** Under which keys a name can be found by its words; these say to which partition it goes. */
+  public static final Topic<Calls> KEYS =
+      new Topic<>("enrich-keys", "enrich", "identifier", Topic.Keep.days(30), Calls.class, null);
 
   /** What keys' places tell identifiers', and these one another, of words. */
   static final Topic<Encounter> ENCOUNTERS =
@@ -89,6 +90,7 @@ public final class MergeTopology {
   private final Cluster cluster;
   private final Ranking ranking;
   private final MeterRegistry meters;
+  private final int partitionsOfKeys;
   private final int mostInBlock;
 
   /** How merged papers get their score and section, once a lesson was learned. Pure. */
@@ -96,15 +98,27 @@ public final class MergeTopology {
     UnaryOperator<Paper> after(Lesson lesson);
   }
 
-  public MergeTopology(Cluster cluster, Ranking ranking, MeterRegistry meters) {
-    this(cluster, ranking, meters, Block.MOST);
+  /**
+   * Makes nothing yet; {@link #build} does.
+   *
+   * @param partitionsOfKeys how many {@link #KEYS} has
+   */
+  public MergeTopology(
+      Cluster cluster, Ranking ranking, MeterRegistry meters, int partitionsOfKeys) {
+    this(cluster, ranking, meters, partitionsOfKeys, Block.MOST);
   }
 
   /** Where keys are worn sooner or later than usual. */
-  MergeTopology(Cluster cluster, Ranking ranking, MeterRegistry meters, int mostInBlock) {
+  MergeTopology(
+      Cluster cluster,
+      Ranking ranking,
+      MeterRegistry meters,
+      int partitionsOfKeys,
+      int mostInBlock) {
     this.cluster = cluster;
     this.ranking = ranking;
     this.meters = meters;
+    this.partitionsOfKeys = partitionsOfKeys;
     this.mostInBlock = mostInBlock;
   }
 
@@ -130,8 +144,8 @@ public final class MergeTopology {
 
     flow.source("keys", KEYS);
     flow.step("call", Call::new, "keys");
-    flow.store(BLOCKS, Block.class, "call");
-    flow.sink(TO_KEYS, KEYS, "hear");
+    flow.texts(BLOCKS, "call");
+    flow.sink(TO_KEYS, KEYS, MergeTopology::partition, "hear");
     flow.sink(TO_ENCOUNTERS, ENCOUNTERS, "hear", "compare", "call");
 
     flow.source("parts", PARTS);
@@ -143,6 +157,11 @@ public final class MergeTopology {
     return topology;
   }
 
+  private static Optional<Set<Integer>> partition(
+      String topic, String name, Calls calls, int partitions) {
+    return Optional.of(Set.of(calls.partition(partitions)));
+  }
+
   private final class HearSighting implements Processor<String, Sighting, String, Object> {
     private Meeting meeting;
     private Comparing comparing;
@@ -150,7 +169,7 @@ public final class MergeTopology {
     @Override
     public void init(ProcessorContext<String, Object> context) {
       meeting = new Meeting(context);
-      comparing = new Comparing(context, meeting);
+      comparing = new Comparing(context, meeting, partitionsOfKeys);
     }
 
     @Override
@@ -161,12 +180,12 @@ public final class MergeTopology {
     }
   }
 
-  private static final class Compare implements Processor<String, Encounter, String, Object> {
+  private final class Compare implements Processor<String, Encounter, String, Object> {
     private Comparing comparing;
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-      comparing = new Comparing(context, new Meeting(context));
+      comparing = new Comparing(context, new Meeting(context), partitionsOfKeys);
     }
 
     @Override
@@ -175,10 +194,10 @@ public final class MergeTopology {
     }
   }
 
-  /** The place of a key: of each two that have it, the weaker name hears of the stronger. */
-  private final class Call implements Processor<String, Identifier, String, Encounter> {
+  /** The places of keys: of each two names that have one, the weaker hears of the stronger. */
+  private final class Call implements Processor<String, Calls, String, Encounter> {
     private ProcessorContext<String, Encounter> context;
-    private KeyValueStore<String, Block> blocks;
+    private KeyValueStore<String, String> blocks;
 
     @Override
     public void init(ProcessorContext<String, Encounter> newContext) {
@@ -187,16 +206,23 @@ public final class MergeTopology {
     }
 
     @Override
-    public void process(Record<String, Identifier> record) {
-      String key = record.key();
-      Identifier name = record.value();
-      Block known = blocks.get(key);
-      Block before = known == null ? Block.EMPTY : known;
-      Block now = before.with(name, mostInBlock);
-      if (now.equals(before)) {
+    public void process(Record<String, Calls> record) {
+      Identifier name = Identifier.parse(record.key());
+      record.value().keys().forEach(key -> call(record, name, key));
+    }
+
+    private void call(Record<String, Calls> record, Identifier name, String key) {
+      String known = blocks.get(key);
+      if (known == null) {
+        blocks.put(key, Block.EMPTY.with(name, mostInBlock).text());
         return;
       }
-      blocks.put(key, now);
+      Block before = Block.parse(known);
+      if (before.worn() || before.names().contains(name)) {
+        return;
+      }
+      Block now = before.with(name, mostInBlock);
+      blocks.put(key, now.text());
       if (now.worn()) {
         before.names().forEach(one -> tell(record, one, Encounter.worn(key)));
         return;

@@ -64,7 +64,7 @@ class LessonTopologyTest {
     Properties settings = Workers.settings();
     driver =
         new TopologyTestDriver(
-            new MergeTopology(Workers.cluster(), ranking, new SimpleMeterRegistry()).build(),
+            new MergeTopology(Workers.cluster(), ranking, new SimpleMeterRegistry(), 1).build(),
             settings);
     sightings = input(Topics.SIGHTINGS);
     lessons = input(MergeTopology.LESSONS);

@@ -28,7 +28,7 @@ class LikeWordsTest {
   private static final String ABSTRACT =
       "Corncrake lawnmower meadow telescope orchard hedge barley thistle nettle plough harrow.";
 
-  private final Workers workers = new Workers(1);
+  private final Workers workers = new Workers();
   private final Map<String, @Nullable Paper> papers = new HashMap<>();
 
   @AfterEach

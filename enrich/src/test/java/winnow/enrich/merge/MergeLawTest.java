@@ -36,7 +36,7 @@ class MergeLawTest {
 
   @BeforeContainer
   static void hire() {
-    workers = new Workers(6);
+    workers = new Workers();
   }
 
   @AfterContainer

@@ -61,7 +61,7 @@ class MergeTopologyTest {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
         new TopologyTestDriver(
-            new MergeTopology(Workers.cluster(), lesson -> paper -> paper, meters).build(),
+            new MergeTopology(Workers.cluster(), lesson -> paper -> paper, meters, 1).build(),
             settings);
     sightings = input(Topics.SIGHTINGS.name());
     decisions = input(Topics.DECISIONS.name());

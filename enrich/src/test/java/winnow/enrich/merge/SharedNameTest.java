@@ -23,7 +23,7 @@ class SharedNameTest {
   void records_nameSharedByMany_growWithThemAndNotWithTheirSquare(
       String of, String shared, int many) {
     Map<String, @Nullable Paper> papers = new HashMap<>();
-    try (Workers workers = new Workers(1)) {
+    try (Workers workers = new Workers()) {
       workers.run(sightings(of, shared, many), 1, new Random(1), papers);
 
       System.out.printf(

@@ -38,8 +38,8 @@ import winnow.topics.Topics;
 
 /**
  * The real topology as several workers run it: one test driver for each partition. A record goes to
- * the log of the partition that the default partitioner gives its key, and the next step is taken
- * from any log at random, so that only the order within a log is certain, as on a broker.
+ * the log of the partition that the topology or the default partitioner gives it, and the next step
+ * is taken from any log at random, so that only the order within a log is certain, as on a broker.
  *
  * <p>The drivers serve many runs, as long as no two runs share an identifier or a word.
  */
@@ -56,19 +56,10 @@ final class Workers implements AutoCloseable {
 
   private record Told(String key, byte[] value) {}
 
-  private final List<Worker> workers = new ArrayList<>();
+  private final Map<Integer, List<Worker>> workers = new java.util.HashMap<>();
   private final List<Log> open = new ArrayList<>();
   private int steps;
   private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
-
-  /**
-   * @param atMost partitions of any run
-   */
-  Workers(int atMost) {
-    for (int i = 0; i < atMost; i++) {
-      workers.add(new Worker());
-    }
-  }
 
   /**
    * Brings sightings and decisions in, until nothing is left to do.
@@ -87,12 +78,13 @@ final class Workers implements AutoCloseable {
         append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
       }
     }
+    List<Worker> hired = workers.computeIfAbsent(partitions, Workers::hire);
     int told = 0;
     while (!open.isEmpty()) {
       steps++;
       Log log = open.get(chance.nextInt(open.size()));
       Deque<Told> records = logs.get(log);
-      Worker worker = workers.get(log.partition());
+      Worker worker = hired.get(log.partition());
       worker.inputs.get(log.topic()).pipeInput(carried(records.remove()));
       if (records.isEmpty()) {
         open.remove(log);
@@ -116,13 +108,19 @@ final class Workers implements AutoCloseable {
   }
 
   private void append(String topic, Told record, int partitions) {
-    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-    Log log = new Log(topic, BuiltInPartitioner.partitionForKey(key, partitions));
+    Log log = new Log(topic, partition(topic, record, partitions));
     Deque<Told> records = logs.computeIfAbsent(log, unused -> new ArrayDeque<>());
     if (records.isEmpty()) {
       open.add(log);
     }
     records.add(record);
+  }
+
+  private static int partition(String topic, Told record, int partitions) {
+    return topic.equals(MergeTopology.KEYS.name())
+        ? Json.read(record.value(), Calls.class).partition(partitions)
+        : BuiltInPartitioner.partitionForKey(
+            record.key().getBytes(StandardCharsets.UTF_8), partitions);
   }
 
   private static TestRecord<String, byte[]> carried(Told told) {
@@ -133,7 +131,15 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.forEach(worker -> worker.driver.close());
+    workers.values().forEach(all -> all.forEach(worker -> worker.driver.close()));
+  }
+
+  private static List<Worker> hire(int partitions) {
+    List<Worker> hired = new ArrayList<>();
+    for (int i = 0; i < partitions; i++) {
+      hired.add(new Worker(partitions));
+    }
+    return hired;
   }
 
   /** A cluster that is never asked for anything but names and settings. */
@@ -163,14 +169,18 @@ final class Workers implements AutoCloseable {
     private final Map<String, TestOutputTopic<String, byte[]>> between = new java.util.HashMap<>();
     private final TestOutputTopic<String, byte[]> papers;
 
-    Worker() {
+    Worker(int partitions) {
       Properties settings = settings();
       settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, OnlyCarried.class.getName());
       Topology empty = new Topology(new TopologyConfig(new StreamsConfig(settings)));
       driver =
           new TopologyTestDriver(
               new MergeTopology(
-                      cluster(), lesson -> paper -> paper, new SimpleMeterRegistry(), MOST_IN_BLOCK)
+                      cluster(),
+                      lesson -> paper -> paper,
+                      new SimpleMeterRegistry(),
+                      partitions,
+                      MOST_IN_BLOCK)
                   .build(empty),
               settings);
       inputs.put(SIGHTINGS, input(SIGHTINGS));
