@@ -63,12 +63,14 @@ record Mentions(List<Sighting> sightings) {
         standing.stream().map(Mentions::wording).toList());
   }
 
-  /** What a sighting says in words; the words of a post stand for a title it does not give. */
+  /**
+   * What a sighting says in words. The words of a post stand for a title it does not give, but not
+   * for that of an arXiv id: arXiv tells that itself, and a post may be about several.
+   */
   static Wording wording(Sighting sighting) {
+    boolean post = sighting.title() == null && sighting.key().kind() != Identifier.Kind.ARXIV;
     return Wording.of(
-        sighting.title() == null ? sighting.headline() : sighting.title(),
-        sighting.authors(),
-        sighting.abstractText());
+        post ? sighting.headline() : sighting.title(), sighting.authors(), sighting.abstractText());
   }
 
   /** Whether another of them says the same in words. */

@@ -65,6 +65,17 @@ class LikeWordsTest {
   }
 
   @Test
+  void papers_postAboutTwoArxivPapers_doesNotMakeThemAlike() {
+    hear(arxiv("arxiv:2403.00001", 1, 0, TITLE));
+    hear(arxiv("arxiv:2403.00002", 1, 1, "Wheelbarrow Museum"));
+    hear(entry("arxiv:2403.00001", 2).headline("Weathervane Turnstile Side by Side").build());
+    hear(entry("arxiv:2403.00002", 2).headline("Weathervane Turnstile Side by Side").build());
+
+    assertThat(paper("arxiv:2403.00001").suggestions()).isEmpty();
+    assertThat(paper("arxiv:2403.00002").suggestions()).isEmpty();
+  }
+
+  @Test
   void papers_splitByHand_wordsNeverMergeNorSuggestAgain() {
     hear(said("arxiv:2403.00001", 0, TITLE, ABSTRACT));
     hear(said("url:https://blog.example/1", 1, TITLE, ABSTRACT));
