@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import winnow.enrich.identity.Keys;
 import winnow.enrich.identity.Likeness;
+import winnow.enrich.identity.Likeness.Named;
 import winnow.enrich.identity.Likeness.Verdict;
 import winnow.enrich.identity.Portrait;
 import winnow.enrich.identity.Wording;
@@ -90,8 +91,9 @@ record MergeCard(List<Judged> judged) {
     Identifier name = masked || one.isEmpty() ? A_PAGE : one.first();
     Identifier otherName = masked || other.isEmpty() ? ANOTHER_PAGE : other.first();
     Likeness likeness =
-        Portrait.of(name, masked ? List.of() : one, List.of(a))
-            .like(Portrait.of(otherName, masked ? List.of() : other, List.of(b)));
+        masked
+            ? Likeness.of(a, b, Named.NEITHER)
+            : Portrait.of(name, one, List.of(a)).like(Portrait.of(otherName, other, List.of(b)));
     boolean meet =
         a.keys().stream()
             .anyMatch(key -> b.keys().contains(key) && Keys.meet(key, name, otherName));

@@ -35,8 +35,10 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
 
   /** What is known of two wordings' works besides the words. */
   public enum Named {
-    /** Neither has an identifier that only one work has, as arXiv's, a DOI or a forum's. */
+    /** Nothing is known of either but its words. */
     NEITHER,
+    /** Both are pages, of different hosts, and have no identifier, as arXiv's or a forum's. */
+    PAGES,
     /** One has, or each has one of another kind: a work that is named is not guessed at lightly. */
     APART,
     /**
@@ -50,7 +52,10 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
       if (!Collections.disjoint(one, other)) {
         return RIVALS;
       }
-      return guest(one) && guest(other) ? NEITHER : APART;
+      if (one.isEmpty() && other.isEmpty()) {
+        return NEITHER;
+      }
+      return guest(one) && guest(other) ? PAGES : APART;
     }
 
     private static boolean guest(Set<String> namers) {
@@ -128,6 +133,7 @@ public record Likeness(Verdict verdict, String rule, int ruleVersion, double sco
         !series
             && switch (named) {
               case NEITHER -> points >= MERGE_FROM;
+              case PAGES -> points >= (names.shared() == 1 ? APART_FROM : MERGE_FROM);
               case APART -> points >= APART_FROM;
               case RIVALS -> points >= RIVALS_FROM && abstractShared >= RIVALS_SHARE;
             };

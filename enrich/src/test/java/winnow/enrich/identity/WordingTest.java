@@ -98,10 +98,12 @@ class WordingTest {
   @Property(tries = 200)
   void likeness_moreKnown_neverEasier(@ForAll("saids") Said one, @ForAll("saids") Said other) {
     Likeness.Verdict words = Likeness.of(one.wording(), other.wording(), Named.NEITHER).verdict();
+    Likeness.Verdict pages = Likeness.of(one.wording(), other.wording(), Named.PAGES).verdict();
     Likeness.Verdict apart = Likeness.of(one.wording(), other.wording(), Named.APART).verdict();
     Likeness.Verdict rivals = Likeness.of(one.wording(), other.wording(), Named.RIVALS).verdict();
 
-    assertThat(words).isGreaterThanOrEqualTo(apart);
+    assertThat(words).isGreaterThanOrEqualTo(pages);
+    assertThat(pages).isGreaterThanOrEqualTo(apart);
     assertThat(apart).isGreaterThanOrEqualTo(rivals);
   }
 
@@ -189,6 +191,16 @@ class WordingTest {
 
     assertThat(Likeness.of(one, other, Named.NEITHER).verdict())
         .isEqualTo(Likeness.Verdict.SUGGEST);
+  }
+
+  @Test
+  void likeness_pagesOfOneAuthor_needMoreThanTheAuthor() {
+    Wording one = Wording.of("Counting Corncrakes at Dusk", List.of("Ada Byron"), null);
+    Wording other = Wording.of("A Remedy for Lawnmowers", List.of("Ada Byron"), null);
+    Wording again = Wording.of("Counting corncrakes, at dusk", List.of("A. Byron"), null);
+
+    assertThat(Likeness.of(one, other, Named.PAGES).verdict()).isEqualTo(Likeness.Verdict.SUGGEST);
+    assertThat(Likeness.of(one, again, Named.PAGES).verdict()).isEqualTo(Likeness.Verdict.MERGE);
   }
 
   /** What a source may say. */
