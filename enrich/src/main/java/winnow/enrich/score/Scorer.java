@@ -1,8 +1,10 @@
 package winnow.enrich.score;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,9 @@ public final class Scorer {
   private static final double IN_TITLE = 1.5;
   private static final double SEED_FLOOR = 0.5;
 
+  /** So many texts are remembered, a few megabytes: what all lists of a day carry. */
+  private static final int RECENT = 1024;
+
   /** What a keyword's point counts beside a model's log-odds for a section. */
   private static final double KEYWORDS_IN_SECTIONS = 0.2;
 
@@ -44,7 +49,7 @@ public final class Scorer {
   /** What a paper says in words. */
   private record Text(Words title, Words body) {
     static Text of(Paper paper) {
-      return new Text(Words.of(title(paper)), Words.of(paper.abstractText()));
+      return new Text(Words.of(Said.title(paper)), Words.of(paper.abstractText()));
     }
 
     Set<String> telling() {
@@ -56,9 +61,20 @@ public final class Scorer {
     Reading read(Model model, Paper paper) {
       return new Reading(model, title, body, paper.categories());
     }
+  }
+
+  /** All of a paper that its text is judged by. */
+  private record Said(
+      String title,
+      @Nullable String abstractText,
+      List<String> categories,
+      List<Identifier> identifiers) {
+    static Said of(Paper paper) {
+      return new Said(title(paper), paper.abstractText(), paper.categories(), paper.identifiers());
+    }
 
     /** Its title, or what those who carried it wrote above it. */
-    private static String title(Paper paper) {
+    static String title(Paper paper) {
       return paper.title() != null
           ? paper.title()
           : paper.sightings().stream()
@@ -67,6 +83,9 @@ public final class Scorer {
               .collect(Collectors.joining(" . "));
     }
   }
+
+  /** What the text counts, and the section that fits it best. */
+  private record Judged(List<Reason> reasons, @Nullable String section) {}
 
   /** A paper that the section would carry, by its title or by a name of its own. */
   private record Seed(String title, @Nullable Identifier id, Set<String> telling, String section) {
@@ -97,6 +116,7 @@ public final class Scorer {
   private final List<String> sections;
   private final @Nullable Model model;
   private final boolean keywords;
+  private final Map<Said, Judged> recent = Collections.synchronizedMap(new Recent<>());
 
   /** Ranks by the profile alone. */
   public Scorer(Profile profile) {
@@ -143,27 +163,45 @@ public final class Scorer {
 
   /** The same paper with its score, the reasons for it, and the section that fits best. */
   public Paper rank(Paper paper) {
-    List<Reason> reasons = new ArrayList<>();
+    Judged text = judged(paper);
+    List<Reason> reasons = new ArrayList<>(text.reasons());
+    readers(paper, reasons);
+    places(paper, reasons);
+    reasons.addAll(history.reasons(paper));
+    reasons.removeIf(reason -> reason.points() == 0);
+    reasons.sort(Score.WEIGHTIEST_FIRST);
+    return paper.scored(Score.of(reasons), text.section());
+  }
+
+  /** The same text comes again with each list that carries a paper, soon after the first. */
+  private Judged judged(Paper paper) {
+    Said said = Said.of(paper);
+    Judged known = recent.get(said);
+    if (known != null) {
+      return known;
+    }
+    Judged judged = judge(paper);
+    recent.put(said, judged);
+    return judged;
+  }
+
+  private Judged judge(Paper paper) {
     Map<String, Double> bySection = new TreeMap<>();
     Text text = Text.of(paper);
     Reading reading = model == null ? null : text.read(model, paper);
     List<Reason> named = new ArrayList<>();
     keywords(text, named, bySection);
     seed(paper, text, named, bySection);
+    List<Reason> reasons = new ArrayList<>();
     if (keywords || reading == null || !reading.known()) {
       reasons.addAll(named);
     }
     if (reading != null) {
       reasons.addAll(Relevance.reasons(reading, paper.categories()));
     }
-    readers(paper, reasons);
-    places(paper, reasons);
-    reasons.addAll(history.reasons(paper));
-    reasons.removeIf(reason -> reason.points() == 0);
-    reasons.sort(Score.WEIGHTIEST_FIRST);
     Map<String, Double> likely =
         reading != null && reading.known() ? likely(reading, bySection) : Map.of();
-    return paper.scored(Score.of(reasons), likely.isEmpty() ? best(bySection) : likeliest(likely));
+    return new Judged(List.copyOf(reasons), likely.isEmpty() ? best(bySection) : likeliest(likely));
   }
 
   /**
@@ -181,6 +219,18 @@ public final class Scorer {
     }
     bySection.replaceAll((section, points) -> KEYWORDS_IN_SECTIONS * points);
     return bySection;
+  }
+
+  /** The latest that were asked for. */
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    Recent() {
+      super(RECENT, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > RECENT;
+    }
   }
 
   private static @Nullable Model or(@Nullable Model one, @Nullable Model other) {

@@ -230,6 +230,23 @@ class ScorerTest {
     assertThat(new Scorer(profile).rank(ranked)).isEqualTo(ranked);
   }
 
+  /** What a scorer remembers of texts makes no difference. */
+  @Property
+  void rank_afterOthers_isWhatAFreshScorerSays(
+      @ForAll("profiles") Profile profile,
+      @ForAll("papers") Paper one,
+      @ForAll("papers") Paper other) {
+    Scorer used = new Scorer(profile);
+    used.rank(one);
+    used.rank(other);
+    Paper mentionedElsewhere =
+        paper(one.title(), one.abstractText(), other.sightings().toArray(Mention[]::new));
+
+    for (Paper paper : List.of(one, other, mentionedElsewhere)) {
+      assertThat(used.rank(paper)).isEqualTo(new Scorer(profile).rank(paper));
+    }
+  }
+
   @Property
   void rank_withoutANamedTerm_fallsByWhatItsReasonsClaimed(
       @ForAll("profiles") Profile profile, @ForAll("papers") Paper paper) {
