@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A sample of a set that is small however large the set is, and from which the overlap of two sets
@@ -21,6 +22,7 @@ public record Sketch(String text, int size) {
 
   private static final int LETTERS = 4;
   private static final int UNUSED_BITS = 8;
+  private static final int START = 0x811C9DC5;
 
   /** Digits in the order of their character codes, so that texts sort as their numbers do. */
   private static final String DIGITS =
@@ -36,8 +38,18 @@ public record Sketch(String text, int size) {
   }
 
   static Sketch of(Collection<String> elements) {
-    int[] hashes =
-        elements.stream().mapToInt(one -> hash(one) >>> UNUSED_BITS).sorted().distinct().toArray();
+    return of(elements.stream().mapToInt(Sketch::hash));
+  }
+
+  /** Of each two words that follow each other, written with a space between them. */
+  static Sketch ofPairs(List<String> words) {
+    return of(
+        IntStream.range(1, words.size())
+            .map(i -> mixed(fed(fed(fed(START, words.get(i - 1)), " "), words.get(i)))));
+  }
+
+  private static Sketch of(IntStream all) {
+    int[] hashes = all.map(hash -> hash >>> UNUSED_BITS).sorted().distinct().toArray();
     if (hashes.length == 0) {
       return EMPTY;
     }
@@ -46,15 +58,6 @@ public record Sketch(String text, int size) {
       least.append(letters(hashes[i]));
     }
     return new Sketch(least.toString(), hashes.length);
-  }
-
-  /** Each two words that follow each other. */
-  static List<String> pairs(List<String> words) {
-    List<String> pairs = new ArrayList<>();
-    for (int i = 1; i < words.size(); i++) {
-      pairs.add(words.get(i - 1) + " " + words.get(i));
-    }
-    return pairs;
   }
 
   boolean isEmpty() {
@@ -106,12 +109,20 @@ public record Sketch(String text, int size) {
 
   /** FNV-1a over UTF-8, then a mix of all bits: fixed for ever, since records keep it. */
   private static int hash(String element) {
-    int hash = 0x811C9DC5;
-    for (byte b : element.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xFF)) * 0x01000193;
+    return mixed(fed(START, element));
+  }
+
+  private static int fed(int hash, String text) {
+    int next = hash;
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      next = (next ^ (b & 0xFF)) * 0x01000193;
     }
-    hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
-    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
-    return hash ^ (hash >>> 16);
+    return next;
+  }
+
+  private static int mixed(int hash) {
+    int mixed = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+    return mixed ^ (mixed >>> 16);
   }
 }

@@ -1,5 +1,9 @@
 package winnow.enrich.identity;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,30 +40,36 @@ final class Telling {
           Map.entry("vlms", "vision language model"));
 
   private static final Set<String> EVERYWHERE =
-      Set.of(
-          ("a an the of for in on with and or to by from via at as is are be its their it into using"
-                  + " use towards toward through under over between without within can do does how"
-                  + " what why when which we our your you not that this these")
-              .split(" "));
+      setOf(
+          "a an the of for in on with and or to by from via at as is are be its their it into using"
+              + " use towards toward through under over between without within can do does how"
+              + " what why when which we our your you not that this these");
 
-  /** What nearly every abstract says, besides. */
+  /** What nearly every abstract says. */
   private static final Set<String> IN_ABSTRACTS =
-      Set.of(
-          ("also such most more than while where have has been however recent may both those they"
-                  + " only one two new show propose paper present method approach model based"
-                  + " results work first existing but each other all extensive experiment"
-                  + " experiments state art code available github io https com achieve demonstrate"
-                  + " performance")
-              .split(" "));
+      setOf(
+          String.join(" ", EVERYWHERE)
+              + " also such most more than while where have has been however recent may both those they"
+              + " only one two new show propose paper present method approach model based"
+              + " results work first existing but each other all extensive experiment"
+              + " experiments state art code available github io https com achieve demonstrate"
+              + " performance");
 
   private static final List<String> ENDINGS =
       List.of(
           "ization", "isation", "ational", "ments", "ation", "izing", "ising", "ingly", "ment",
           "ized", "ing", "ion", "ive", "ed", "er", "al", "ly", "e");
 
+  private static final Map<Character, List<String>> BY_LAST_LETTER =
+      ENDINGS.stream().collect(groupingBy(ending -> ending.charAt(ending.length() - 1)));
+
   private static final int SHORTEST = 4;
 
   private Telling() {}
+
+  private static Set<String> setOf(String words) {
+    return new HashSet<>(List.of(words.split(" ")));
+  }
 
   /** Of a title, or of a part of one. */
   static List<String> ofTitle(List<String> words) {
@@ -72,10 +82,13 @@ final class Telling {
 
   /** Of an abstract. */
   static List<String> ofAbstract(List<String> words) {
-    return words.stream()
-        .filter(word -> !EVERYWHERE.contains(word) && !IN_ABSTRACTS.contains(word))
-        .map(Telling::stem)
-        .toList();
+    List<String> telling = new ArrayList<>(words.size());
+    for (String word : words) {
+      if (!IN_ABSTRACTS.contains(word)) {
+        telling.add(stem(word));
+      }
+    }
+    return telling;
   }
 
   private static Stream<String> writtenOut(String word) {
@@ -88,7 +101,8 @@ final class Telling {
     if (singular.length() <= SHORTEST) {
       return singular;
     }
-    for (String ending : ENDINGS) {
+    char last = singular.charAt(singular.length() - 1);
+    for (String ending : BY_LAST_LETTER.getOrDefault(last, List.of())) {
       if (singular.endsWith(ending) && singular.length() - ending.length() >= SHORTEST) {
         return singular.substring(0, singular.length() - ending.length());
       }

@@ -43,7 +43,7 @@ public record Wording(String title, List<String> authors, Sketch abstractText)
             .filter(name -> !name.isEmpty())
             .limit(AUTHORS)
             .toList(),
-        Sketch.of(abstractText == null ? List.of() : pairs(abstractText)));
+        Sketch.ofPairs(abstractText == null ? List.of() : telling(abstractText)));
   }
 
   /** Whether nothing was said that a paper could be recognised by. */
@@ -64,7 +64,7 @@ public record Wording(String title, List<String> authors, Sketch abstractText)
     return ORDER.compare(this, other);
   }
 
-  private static List<String> pairs(String abstractText) {
-    return Sketch.pairs(Telling.ofAbstract(Spelling.words(abstractText)));
+  private static List<String> telling(String abstractText) {
+    return Telling.ofAbstract(Spelling.words(abstractText));
   }
 }

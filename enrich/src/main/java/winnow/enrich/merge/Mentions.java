@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Portrait;
 import winnow.enrich.identity.Wording;
 import winnow.model.Fate;
@@ -60,31 +60,39 @@ record Mentions(List<Sighting> sightings) {
     return Portrait.of(
         name,
         standing.stream().flatMap(one -> one.identifiers().stream()).toList(),
-        standing.stream().map(Mentions::wording).toList());
+        standing.stream().map(Said::of).distinct().map(Said::wording).toList());
+  }
+
+  /** Whether another of them says the same in words. */
+  boolean sayAlso(Sighting sighting) {
+    Said said = Said.of(sighting);
+    return sightings.stream().map(Said::of).anyMatch(said::equals);
+  }
+
+  /** What a sighting says in words. */
+  static Wording wording(Sighting sighting) {
+    return Said.of(sighting).wording();
+  }
+
+  boolean isEmpty() {
+    return sightings.isEmpty();
   }
 
   /**
    * What a sighting says in words. The words of a post stand for a title it does not give, but not
    * for that of an arXiv id: arXiv tells that itself, and a post may be about several.
    */
-  static Wording wording(Sighting sighting) {
-    boolean post = sighting.title() == null && sighting.key().kind() != Identifier.Kind.ARXIV;
-    return Wording.of(
-        post ? sighting.headline() : sighting.title(), sighting.authors(), sighting.abstractText());
-  }
+  private record Said(@Nullable String title, List<String> authors, @Nullable String abstractText) {
+    static Said of(Sighting sighting) {
+      boolean post = sighting.title() == null && sighting.key().kind() != Identifier.Kind.ARXIV;
+      return new Said(
+          post ? sighting.headline() : sighting.title(),
+          sighting.authors(),
+          sighting.abstractText());
+    }
 
-  /** Whether another of them says the same in words. */
-  boolean sayAlso(Sighting sighting) {
-    return sightings.stream()
-        .anyMatch(
-            one ->
-                Objects.equals(one.title(), sighting.title())
-                    && Objects.equals(one.headline(), sighting.headline())
-                    && one.authors().equals(sighting.authors())
-                    && Objects.equals(one.abstractText(), sighting.abstractText()));
-  }
-
-  boolean isEmpty() {
-    return sightings.isEmpty();
+    Wording wording() {
+      return Wording.of(title, authors, abstractText);
+    }
   }
 }
