@@ -27,7 +27,7 @@ public final class Enrich {
 
   /** All that it reads. */
   public static final List<Topic<?>> INPUTS =
-      Stream.concat(Stream.of(Topics.SIGHTINGS, Topics.DECISIONS, Topics.PAPERS), BETWEEN.stream())
+      Stream.concat(Stream.of(Topics.SIGHTINGS, Topics.DECISIONS), BETWEEN.stream())
           .<Topic<?>>map(one -> one)
           .toList();
 

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.lookup.Missing;
+import winnow.enrich.merge.MergeTopology;
 import winnow.kafka.Cluster;
 import winnow.kafka.Flow;
 import winnow.kafka.Trace;
@@ -29,11 +30,10 @@ final class LookupTopology {
     this.meters = meters;
   }
 
-  /** Adds itself to a topology that writes papers. */
+  /** Adds itself to the topology that makes papers. */
   Topology addTo(Topology topology) {
     Flow flow = new Flow(cluster, topology);
-    flow.source("papers", Topics.PAPERS);
-    flow.step(ASK, Ask::new, "papers");
+    flow.step(ASK, Ask::new, MergeTopology.GATHER);
     flow.sink("to-lookups", Topics.LOOKUPS, ASK);
     return topology;
   }

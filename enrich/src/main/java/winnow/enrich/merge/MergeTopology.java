@@ -76,6 +76,9 @@ public final class MergeTopology {
   public static final List<Topic<?>> BETWEEN =
       List.of(COMPONENTS, KEYS, ENCOUNTERS, PARTS, LESSONS);
 
+  /** The step that makes papers. */
+  public static final String GATHER = "gather";
+
   static final String NODES = "nodes";
   static final String BLOCKS = "blocks";
   static final String CIRCLES = "circles";
@@ -150,10 +153,10 @@ public final class MergeTopology {
 
     flow.source("parts", PARTS);
     flow.source("lessons", LESSONS);
-    flow.step("gather", Gather::new, "parts", "lessons");
-    flow.store(GATHERED, Gathered.class, "gather");
-    flow.store(LESSON, Lesson.class, "gather");
-    flow.sink(TO_PAPERS, Topics.PAPERS, "gather");
+    flow.step(GATHER, Gather::new, "parts", "lessons");
+    flow.store(GATHERED, Gathered.class, GATHER);
+    flow.store(LESSON, Lesson.class, GATHER);
+    flow.sink(TO_PAPERS, Topics.PAPERS, GATHER);
     return topology;
   }
 
