@@ -59,7 +59,7 @@ public final class JsonSerde<V> implements Serde<V> {
           return null;
         }
         try {
-          return Json.read(bytes, type);
+          return schema == null ? Json.readOwn(bytes, type) : Json.read(bytes, type);
         } catch (Json.UnreadableValueException e) {
           throw new SerializationException(topic + ": " + e.getMessage(), e);
         }

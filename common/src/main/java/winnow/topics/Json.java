@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -69,6 +70,12 @@ public final class Json {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  /**
+   * For what no one else writes: a field that stands twice costs a sixth of the reading to find.
+   */
+  private static final ObjectReader OWN =
+      MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
   private Json() {}
 
   /** One line of JSON, UTF-8; half of a surrogate pair, which UTF-8 cannot say, becomes a ?. */
@@ -87,8 +94,21 @@ public final class Json {
    * @throws UnreadableValueException if it is not JSON of that type; the message says what is wrong
    */
   public static <V> V read(byte[] json, Class<V> type) {
+    return read(MAPPER.readerFor(type), json, type);
+  }
+
+  /**
+   * The same of what never left the program, where a field cannot stand twice.
+   *
+   * @throws UnreadableValueException if it is not JSON of that type; the message says what is wrong
+   */
+  public static <V> V readOwn(byte[] json, Class<V> type) {
+    return read(OWN.forType(type), json, type);
+  }
+
+  private static <V> V read(ObjectReader reader, byte[] json, Class<V> type) {
     try {
-      V value = MAPPER.readValue(json, type);
+      V value = reader.readValue(json);
       if (value == null) {
         throw new IllegalArgumentException("null is no value");
       }
