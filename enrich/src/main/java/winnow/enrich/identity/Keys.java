@@ -22,6 +22,8 @@ public final class Keys {
   private static final int RAREST = 6;
   private static final int NEIGHBOURS = 3;
   private static final int TWO = 2;
+  private static final String TITLE = "title:";
+  private static final String ABSTRACT = "abstract:";
   private static final String WORD = "word:";
   private static final String WORDS = "words:";
 
@@ -33,18 +35,19 @@ public final class Keys {
     team(wording.authors(), keys);
     List<String> sample = wording.abstractText().hashes();
     if (sample.size() >= TWO) {
-      keys.add("abstract:" + sample.get(0) + sample.get(1));
+      keys.add(ABSTRACT + sample.get(0) + sample.get(1));
     }
     return keys;
   }
 
   /**
-   * Whether these two are compared if both have this key. Two arXiv ids are so seldom one work that
-   * a few words in common are no reason to look.
+   * Whether these two are compared if both have this key. Two arXiv ids are so seldom one work, and
+   * then tell nearly the same text, that neither a few words in common nor the same team is a
+   * reason to look.
    */
   public static boolean meet(String key, Identifier one, Identifier other) {
     boolean arxiv = one.kind() == Kind.ARXIV && other.kind() == Kind.ARXIV;
-    return !arxiv || !(key.startsWith(WORD) || key.startsWith(WORDS));
+    return !arxiv || key.startsWith(TITLE) || key.startsWith(ABSTRACT);
   }
 
   private static void title(Title title, SortedSet<String> keys) {
@@ -53,7 +56,7 @@ public final class Keys {
     parts.add(words);
     for (List<String> part : parts) {
       if (TitleWords.information(part) >= TELLING_PART) {
-        keys.add("title:" + hash(String.join(" ", part)));
+        keys.add(TITLE + hash(String.join(" ", part)));
       }
     }
     List<String> rarest =

@@ -39,7 +39,7 @@ public final class Scorer {
   private static final double SEED_FLOOR = 0.5;
 
   /** So many texts are remembered, a few megabytes: what all lists of a day carry. */
-  private static final int RECENT = 1024;
+  private static final int RECENT = 2048;
 
   /** What a keyword's point counts beside a model's log-odds for a section. */
   private static final double KEYWORDS_IN_SECTIONS = 0.2;
