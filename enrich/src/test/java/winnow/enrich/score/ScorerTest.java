@@ -247,6 +247,24 @@ class ScorerTest {
     }
   }
 
+  /** One text under two names is two papers, where a name is all that counts. */
+  @Test
+  void rank_afterTheSameTextUnderAnotherName_countsItsOwnName() {
+    Identifier seed = Identifier.parse("arxiv:2401.00002");
+    Scorer scorer =
+        new Scorer(
+            profile(
+                Map.of(),
+                List.of(
+                    new Section(
+                        "Monitoring", "", Map.of(), List.of("https://arxiv.org/abs/2401.00002")))));
+    scorer.rank(paper("Nothing", "x"));
+
+    Paper ranked = scorer.rank(paper(seed, "Nothing", "x"));
+
+    assertThat(ranked.section()).isEqualTo("Monitoring");
+  }
+
   @Property
   void rank_withoutANamedTerm_fallsByWhatItsReasonsClaimed(
       @ForAll("profiles") Profile profile, @ForAll("papers") Paper paper) {
@@ -336,9 +354,14 @@ class ScorerTest {
   }
 
   private static Paper paper(@Nullable String title, @Nullable String text, Mention... mentions) {
+    return paper(ID, title, text, mentions);
+  }
+
+  private static Paper paper(
+      Identifier id, @Nullable String title, @Nullable String text, Mention... mentions) {
     return new Paper(
-        ID,
-        List.of(ID),
+        id,
+        List.of(id),
         title,
         List.of(),
         text,
