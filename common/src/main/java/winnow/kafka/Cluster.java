@@ -125,6 +125,7 @@ public record Cluster(
     settings.put("processing.guarantee", "exactly_once_v2");
     settings.put("commit.interval.ms", 100);
     settings.put("num.stream.threads", 1);
+    settings.put("max.task.idle.ms", -1L); // the order in which topics come leaves no trace
     settings.put("replication.factor", (int) replication);
     settings.put("main.consumer.group.instance.id", instance);
     settings.put(
