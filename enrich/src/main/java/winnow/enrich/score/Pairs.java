@@ -1,12 +1,18 @@
 package winnow.enrich.score;
 
+import java.util.BitSet;
+
 /** From two words' numbers to the number of their pair; open addressing, made once. */
 final class Pairs {
   private static final int NONE = -1;
 
+  /** So few that they stay near the processor: 32 KB. */
+  private static final int SEEN_BITS = 18;
+
   private final long[] keys;
   private final int[] values;
   private final int mask;
+  private final BitSet seen = new BitSet(1 << SEEN_BITS); // most pairs of a text are not known
 
   Pairs(int size) {
     int slots = Integer.highestOneBit(Math.max(8, size * 2)) * 2;
@@ -16,9 +22,11 @@ final class Pairs {
   }
 
   void put(int first, int second, int value) {
-    int slot = slot(key(first, second));
-    keys[slot] = key(first, second);
+    long key = key(first, second);
+    int slot = slot(key);
+    keys[slot] = key;
     values[slot] = value;
+    seen.set(bit(key));
   }
 
   /** Below zero where the pair is not known, or one of its words is not. */
@@ -26,16 +34,28 @@ final class Pairs {
     if (first < 0 || second < 0) {
       return NONE;
     }
-    int slot = slot(key(first, second));
+    long key = key(first, second);
+    if (!seen.get(bit(key))) {
+      return NONE;
+    }
+    int slot = slot(key);
     return keys[slot] == 0 ? NONE : values[slot];
   }
 
   private int slot(long key) {
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+    int slot = (int) (spread(key) >>> 40) & mask;
     while (keys[slot] != 0 && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  private static int bit(long key) {
+    return (int) (spread(key) >>> (Long.SIZE - SEEN_BITS));
+  }
+
+  private static long spread(long key) {
+    return key * 0x9E3779B97F4A7C15L;
   }
 
   /** Never zero, which marks a free slot. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +19,30 @@ import java.util.stream.IntStream;
 final class Reading {
   /** A term and what the paper would lose without it. */
   record Telling(String term, double points) {}
+
+  /** What was found in a text, as often as it counts. */
+  private static final class Found {
+    private final int[] ids;
+    private int size;
+
+    Found(Words title, Words body) {
+      // a word, its opening, and the pair with the word before
+      ids = new int[3 * (Features.TITLE * title.inOrder().size() + body.inOrder().size())];
+    }
+
+    void add(int id, int times) {
+      if (id >= 0) {
+        Arrays.fill(ids, size, size + times, id);
+        size += times;
+      }
+    }
+
+    int[] sorted() {
+      int[] sorted = Arrays.copyOf(ids, size);
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
 
   private static final int UNKNOWN = -1;
   private static final int CANDIDATES = 14;
@@ -45,11 +68,11 @@ final class Reading {
 
   Reading(Model model, Words title, Words body, List<String> categories) {
     this.model = model;
-    IntStream.Builder found = IntStream.builder();
+    Found found = new Found(title, body);
     this.title = read(title, Features.TITLE, found);
     this.body = read(body, 1, found);
     this.categories = categories;
-    int[] all = found.build().sorted().toArray();
+    int[] all = found.sorted();
     int[] firsts = firsts(all);
     this.terms = new int[firsts.length];
     this.counts = new int[terms.length];
@@ -137,14 +160,28 @@ final class Reading {
 
   /** The features that weigh most by themselves, among those that a reader would call a term. */
   private List<Integer> candidates() {
-    return IntStream.range(0, terms.length)
-        .filter(i -> parts[i] != 0)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(parts[i])))
-        .map(i -> terms[i])
-        .filter(id -> speaks(model.name(id)))
-        .limit(CANDIDATES)
-        .toList();
+    List<Integer> found = new ArrayList<>();
+    double[] left = Arrays.stream(parts).map(Math::abs).toArray();
+    for (int at = heaviest(left); at >= 0 && found.size() < CANDIDATES; at = heaviest(left)) {
+      left[at] = 0;
+      if (speaks(model.name(terms[at]))) {
+        found.add(terms[at]);
+      }
+    }
+    return found;
+  }
+
+  /** The first of those that weigh most; below zero where nothing weighs anything. */
+  private static int heaviest(double[] weights) {
+    int heaviest = -1;
+    double most = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > most) {
+        most = weights[i];
+        heaviest = i;
+      }
+    }
+    return heaviest;
   }
 
   private static boolean speaks(String term) {
@@ -228,15 +265,15 @@ final class Reading {
   }
 
   /** A text's words, each of which is found with its opening and with the word before. */
-  private int[] read(Words text, int times, IntConsumer found) {
+  private int[] read(Words text, int times, Found found) {
     List<String> tokens = text.inOrder();
     int[] words = new int[tokens.size()];
     for (int i = 0; i < words.length; i++) {
       words[i] = model.word(tokens.get(i));
-      find(found, words[i], times);
-      find(found, words[i] < 0 ? opening(tokens.get(i)) : model.opening(words[i]), times);
+      found.add(words[i], times);
+      found.add(words[i] < 0 ? opening(tokens.get(i)) : model.opening(words[i]), times);
       if (i > 0) {
-        find(found, model.pair(words[i - 1], words[i]), times);
+        found.add(model.pair(words[i - 1], words[i]), times);
       }
     }
     return words;
@@ -247,12 +284,6 @@ final class Reading {
     return IntStream.range(0, sorted.length)
         .filter(i -> i == 0 || sorted[i] != sorted[i - 1])
         .toArray();
-  }
-
-  private static void find(IntConsumer found, int id, int times) {
-    for (int i = 0; i < times && id >= 0; i++) {
-      found.accept(id);
-    }
   }
 
   private int opening(String word) {
