@@ -1,6 +1,7 @@
 package winnow.publish.shortlist;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,10 +102,28 @@ record Gist(Map<String, Integer> words) {
   }
 
   private static List<String> words(String text) {
-    String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT);
-    return List.of(plain.split("[^\\p{L}\\p{N}]+"));
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    plain
+        .codePoints()
+        .forEach(
+            letter -> {
+              if (Character.isLetterOrDigit(letter)) {
+                word.appendCodePoint(letter);
+              } else if (!word.isEmpty() && !isMark(letter)) {
+                words.add(word.toString());
+                word.setLength(0);
+              }
+            });
+    words.add(word.toString());
+    return words;
+  }
+
+  private static boolean isMark(int letter) {
+    int type = Character.getType(letter);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 }

@@ -165,35 +165,45 @@ public final class ShortlistTopology {
 
   /** Keeps each day's contenders and tells those whose place changed. */
   private final class Best implements Processor<String, Contender, String, Fact> {
+    private record Placed(String date, Day day, Map<Identifier, Optional<Reason>> best) {}
+
     private ProcessorContext<String, Fact> context;
     private KeyValueStore<String, Contender> contenders;
+    private Placed latest; // the next contender is likely to be of the same day
 
     @Override
     public void init(ProcessorContext<String, Fact> newContext) {
       context = newContext;
       contenders = newContext.getStateStore(CONTENDERS);
+      latest = new Placed("", Day.EMPTY, Map.of());
     }
 
     @Override
     public void process(Record<String, Contender> record) {
-      Day before = of(record.key());
-      Day now = before.with(record.value());
-      if (now.equals(before)) {
+      Placed before = latest.date().equals(record.key()) ? latest : placed(record.key());
+      Day now = before.day().with(record.value());
+      if (now.equals(before.day())) {
         return;
       }
       keep(record.key(), record.value());
-      Map<Identifier, Optional<Reason>> bestBefore = before.best(terms);
-      Map<Identifier, Optional<Reason>> bestNow = now.best(terms);
+      latest = new Placed(record.key(), now, now.best(terms));
       LocalDate day = LocalDate.parse(record.key());
-      bestBefore.keySet().stream()
-          .filter(id -> !bestNow.containsKey(id))
+      before.best().keySet().stream()
+          .filter(id -> !latest.best().containsKey(id))
           .forEach(id -> tell(record, id, Fact.displaced(day)));
-      bestNow.forEach(
-          (id, near) -> {
-            if (!near.equals(bestBefore.get(id))) {
-              tell(record, id, Fact.chosen(day, near.orElse(null)));
-            }
-          });
+      latest
+          .best()
+          .forEach(
+              (id, near) -> {
+                if (!near.equals(before.best().get(id))) {
+                  tell(record, id, Fact.chosen(day, near.orElse(null)));
+                }
+              });
+    }
+
+    private Placed placed(String date) {
+      Day day = of(date);
+      return new Placed(date, day, day.best(terms));
     }
 
     private Day of(String day) {

@@ -94,9 +94,12 @@ final class Stand {
 
   /** Enters and leaves the contest for its day. */
   private void compete(Record<String, ?> cause, Standing before, Standing now) {
+    boolean sameDay = Objects.equals(before.day(), now.day());
+    if (sameDay && Objects.equals(before.paper(), now.paper())) {
+      return;
+    }
     Optional<Contender> was = before.contender(terms);
     Optional<Contender> is = now.contender(terms);
-    boolean sameDay = Objects.equals(before.day(), now.day());
     if (was.isPresent() && (is.isEmpty() || !sameDay)) {
       Contender gone = Contender.gone(Identifier.parse(cause.key()));
       forward(cause, String.valueOf(before.day()), gone, ShortlistTopology.TO_DAYS);
