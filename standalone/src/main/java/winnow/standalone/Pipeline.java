@@ -125,16 +125,21 @@ final class Pipeline implements AutoCloseable {
   /** Where nobody else is at work: does what was asked for, polling nothing. */
   static void carryOut(Cluster cluster, Settings settings, Profile profile, Path state)
       throws ConfigException {
+    carryOut(cluster, settings, profile, state, new SimpleMeterRegistry(), Progress.none());
+  }
+
+  /** The same, where somebody looks on. */
+  static void carryOut(
+      Cluster cluster,
+      Settings settings,
+      Profile profile,
+      Path state,
+      MeterRegistry meters,
+      Progress progress)
+      throws ConfigException {
     Settings quiet = settings.with(List.of(), settings.outputs(), settings.review());
     try (Pipeline pipeline =
-        start(
-            cluster,
-            quiet,
-            profile,
-            state,
-            Clock.systemUTC(),
-            new SimpleMeterRegistry(),
-            Progress.none())) {
+        start(cluster, quiet, profile, state, Clock.systemUTC(), meters, progress)) {
       pipeline.drain();
     }
   }

@@ -36,6 +36,7 @@ import winnow.kafka.KafkaTroubleException;
       DecideCommand.class,
       MergeCommand.class,
       SplitCommand.class,
+      RekeyCommand.class,
       TopicsCommand.class,
       DoctorCommand.class,
       EvaluateCommand.class,

@@ -70,6 +70,20 @@ class MergeAndSplitIT {
   }
 
   @Test
+  void rekey_whatTheRulesOfNowHaveKeyed_changesNothing() {
+    String before = workspace.run("export", "--topic", "papers").out();
+    long names = before.lines().count();
+
+    CommandLineRun rekey = workspace.run("rekey");
+
+    assertThat(rekey.status()).as(rekey.err()).isZero();
+    assertThat(rekey.out()).containsPattern("asked        \\d+ names of papers");
+    assertThat(rekey.out()).contains("keyed again  0, the others were already");
+    assertThat(names).isPositive();
+    assertThat(workspace.run("export", "--topic", "papers").out()).isEqualTo(before);
+  }
+
+  @Test
   void mergeOrSplit_thatMakesNoSense_recordsNothingAndSaysWhy() {
     assertRefused("no paper goes by arxiv:9912.99999", "merge", one, "arxiv:9912.99999");
     assertRefused("are one paper already", "merge", one, one);

@@ -34,9 +34,7 @@ final class Comparing {
   void heard(Record<String, Sighting> record, Meeting.Heard heard) {
     Identifier self = record.value().key();
     if (!heard.before().sayAlso(record.value())) {
-      Wording wording = Mentions.wording(record.value());
-      Calls.of(wording.keys(), partitionsOfKeys)
-          .forEach(calls -> tell(MergeTopology.TO_KEYS, record, record.key(), calls));
+      call(record, Mentions.wording(record.value()));
     }
     Circle circle = circles.get(record.key());
     if (circle == null || heard.now().equals(heard.before())) {
@@ -49,9 +47,31 @@ final class Comparing {
     }
   }
 
-  void encounters(Record<String, Encounter> record) {
+  /** Under other rules it has other keys, and is like others whom it met, or not any more. */
+  private boolean isKeyedAgain(Record<String, Encounter> record, Identifier self) {
+    if (!meeting.isKeyedAgain(record)) {
+      return false;
+    }
+    meeting.at(record.key()).mentions().wordings().forEach(wording -> call(record, wording));
+    Circle circle = circles.get(record.key());
+    if (circle != null) {
+      circle.met().keySet().forEach(other -> ask(record, self, other));
+    }
+    return true;
+  }
+
+  private void call(Record<String, ?> record, Wording wording) {
+    Calls.of(wording.keys(), partitionsOfKeys)
+        .forEach(calls -> tell(MergeTopology.TO_KEYS, record, record.key(), calls));
+  }
+
+  /** Whether the name was keyed again. */
+  boolean encounters(Record<String, Encounter> record) {
     Identifier self = Identifier.parse(record.key());
     Encounter it = record.value();
+    if (it.what() == Encounter.What.AGAIN) {
+      return isKeyedAgain(record, self);
+    }
     Circle known = circles.get(record.key());
     Circle before = known == null ? Circle.ALONE : known;
     Circle now =
@@ -61,6 +81,7 @@ final class Comparing {
           case ASKS -> before.listenedToBy(it.with().first(), true);
           case LEAVES -> before.listenedToBy(it.with().first(), false);
           case SHOWS -> before.comparing(it.with().first(), portrait(self).like(portrait(it)));
+          case AGAIN -> before;
         };
     if (!now.equals(before)) {
       circles.put(record.key(), now);
@@ -74,6 +95,7 @@ final class Comparing {
     if (it.what() == Encounter.What.ASKS) {
       tell(record, it.with().first(), Encounter.shows(self, portrait(self)));
     }
+    return false;
   }
 
   private Portrait portrait(Identifier self) {

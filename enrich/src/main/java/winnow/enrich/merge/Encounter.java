@@ -13,7 +13,7 @@ import winnow.model.Identifier;
 /**
  * What a name's place hears of others that are put in like words.
  *
- * @param with the others; empty where it is about a key alone
+ * @param with the others; empty where it is about none
  * @param key that they share, or that is worn
  * @param portrait the one other's
  */
@@ -30,7 +30,9 @@ record Encounter(
     /** It does not want it any more. */
     LEAVES,
     /** This is its portrait. */
-    SHOWS
+    SHOWS,
+    /** Say again what you know, by the rules as they are now. */
+    AGAIN
   }
 
   Encounter {
@@ -56,6 +58,10 @@ record Encounter(
 
   static Encounter shows(Identifier self, Portrait portrait) {
     return new Encounter(What.SHOWS, only(self), null, portrait);
+  }
+
+  static Encounter again() {
+    return new Encounter(What.AGAIN, Collections.emptySortedSet(), null, null);
   }
 
   private static SortedSet<Identifier> only(Identifier name) {

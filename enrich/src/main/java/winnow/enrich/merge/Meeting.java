@@ -60,6 +60,13 @@ final class Meeting {
     return new Heard(before.mentions(), now.mentions());
   }
 
+  /** Whether the place said again what it knows, since it was keyed by other rules. */
+  boolean isKeyedAgain(Record<String, ?> record) {
+    Node before = at(record.key());
+    Node now = before.keyedAgain();
+    return becomes(record, before, now, null);
+  }
+
   /** What the place says by its own words' likeness to others', and nothing else by that. */
   void says(Record<String, ?> record, List<Statement> likenesses) {
     Node before = at(record.key());

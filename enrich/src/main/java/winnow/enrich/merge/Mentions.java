@@ -63,6 +63,11 @@ record Mentions(List<Sighting> sightings) {
         standing.stream().map(Said::of).distinct().map(Said::wording).toList());
   }
 
+  /** The ways to put it, deleted ones with them: whom they brought together stay together. */
+  List<Wording> wordings() {
+    return sightings.stream().map(Said::of).distinct().map(Said::wording).toList();
+  }
+
   /** Whether another of them says the same in words. */
   boolean sayAlso(Sighting sighting) {
     Said said = Said.of(sighting);

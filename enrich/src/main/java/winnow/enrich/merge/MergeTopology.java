@@ -148,7 +148,7 @@ public final class MergeTopology {
     flow.source("keys", KEYS);
     flow.step("call", Call::new, "keys");
     flow.texts(BLOCKS, "call");
-    flow.sink(TO_KEYS, KEYS, MergeTopology::partition, "hear");
+    flow.sink(TO_KEYS, KEYS, MergeTopology::partition, "hear", "compare");
     flow.sink(TO_ENCOUNTERS, ENCOUNTERS, "hear", "compare", "call");
 
     flow.source("parts", PARTS);
@@ -193,7 +193,9 @@ public final class MergeTopology {
 
     @Override
     public void process(Record<String, Encounter> record) {
-      comparing.encounters(record);
+      if (comparing.encounters(record)) {
+        meters.counter("winnow.names", "outcome", "keyed-again").increment();
+      }
     }
   }
 

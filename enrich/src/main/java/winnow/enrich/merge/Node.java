@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Component;
+import winnow.enrich.identity.Rules;
 import winnow.enrich.identity.Statement;
 import winnow.enrich.identity.Statement.Says;
 import winnow.model.Evidence;
@@ -17,9 +20,10 @@ import winnow.model.Sighting;
  * What the place of one identifier remembers: what was said under it, and what is known of it.
  *
  * @param mentions the sightings keyed by this identifier
+ * @param rules the {@link Rules} by which they were keyed; absent where there are none
  */
-record Node(Component component, Mentions mentions) {
-  static final Node UNHEARD = new Node(Component.NONE, Mentions.NONE);
+record Node(Component component, Mentions mentions, @Nullable Integer rules) {
+  static final Node UNHEARD = new Node(Component.NONE, Mentions.NONE, null);
 
   private static final int SAME_ENTRY_VERSION = 1;
 
@@ -30,17 +34,26 @@ record Node(Component component, Mentions mentions) {
 
   /** What was said is remembered, and what it says of identifiers is said, or taken back. */
   Node with(Sighting sighting) {
-    Mentions more = mentions.with(List.of(sighting));
-    String self = sighting.key().toString();
+    Integer by = mentions.isEmpty() ? Integer.valueOf(Rules.VERSION) : rules;
+    return new Node(component, mentions.with(List.of(sighting)), by).saying(List.of(sighting));
+  }
+
+  /** What was said is said again, by the rules as they are now; the same, if it was. */
+  Node keyedAgain() {
+    return mentions.isEmpty() || Objects.equals(rules, Rules.VERSION)
+        ? this
+        : new Node(component, mentions, Rules.VERSION).saying(List.of());
+  }
+
+  private Node saying(List<Sighting> heard) {
+    String self = mentions.sightings().get(0).key().toString();
     List<Statement> before = component.saidBy(self);
-    Component known =
-        component.with(
-            Component.of(Statement.renewed(before, said(more.sightings(), sighting, before))));
-    return new Node(known, more);
+    List<Statement> anew = Statement.renewed(before, said(mentions.sightings(), heard, before));
+    return new Node(component.with(Component.of(anew)), mentions, rules);
   }
 
   Node with(Component more) {
-    return new Node(component.with(more), mentions);
+    return new Node(component.with(more), mentions, rules);
   }
 
   /** Whether so many names go with this one that it is none. */
@@ -50,7 +63,7 @@ record Node(Component component, Mentions mentions) {
 
   /** Without what ties the name to others. */
   Node without(Identifier self) {
-    return new Node(component.without(self), mentions);
+    return new Node(component.without(self), mentions, rules);
   }
 
   /**
@@ -59,12 +72,14 @@ record Node(Component component, Mentions mentions) {
    * of its deletion leaves no trace.
    */
   private static Collection<Statement> said(
-      List<Sighting> standing, Sighting heard, List<Statement> before) {
+      List<Sighting> standing, List<Sighting> heard, List<Statement> before) {
     Map<Identifier, Statement> said = new TreeMap<>();
     for (Statement one : before) {
       said.put(one.evidence().other(), silent(one.evidence()));
     }
-    evidence(heard).forEach(why -> said.putIfAbsent(why.other(), silent(why)));
+    for (Sighting one : heard) {
+      evidence(one).forEach(why -> said.putIfAbsent(why.other(), silent(why)));
+    }
     for (Sighting one : standing) {
       if (one.fate() != Fate.DELETED) {
         evidence(one).forEach(why -> said.merge(why.other(), says(why), Node::least));

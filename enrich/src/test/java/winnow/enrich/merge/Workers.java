@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,10 +28,12 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import winnow.kafka.Cluster;
 import winnow.model.Decision;
+import winnow.model.Identifier;
 import winnow.model.Paper;
 import winnow.model.Sighting;
 import winnow.topics.Json;
@@ -46,6 +49,7 @@ import winnow.topics.Topics;
 final class Workers implements AutoCloseable {
   private static final String SIGHTINGS = Topics.SIGHTINGS.name();
   private static final String DECISIONS = Topics.DECISIONS.name();
+  private static final String ENCOUNTERS = MergeTopology.ENCOUNTERS.name();
   private static final List<String> BETWEEN =
       MergeTopology.BETWEEN.stream().map(topic -> topic.name()).toList();
 
@@ -62,7 +66,8 @@ final class Workers implements AutoCloseable {
   private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
 
   /**
-   * Brings sightings and decisions in, until nothing is left to do.
+   * Brings sightings and decisions in, and asks names to be keyed again, until nothing is left to
+   * do.
    *
    * @param papers what {@code papers} holds by key; changed as records are told, where an empty
    *     value stays as {@code null}
@@ -73,6 +78,8 @@ final class Workers implements AutoCloseable {
     for (Object event : events) {
       if (event instanceof Decision word) {
         append(DECISIONS, new Told(word.id().toString(), Json.write(word)), partitions);
+      } else if (event instanceof Identifier name) {
+        append(ENCOUNTERS, new Told(name.toString(), Json.write(Encounter.again())), partitions);
       } else {
         Sighting sighting = (Sighting) event;
         append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
@@ -105,6 +112,29 @@ final class Workers implements AutoCloseable {
   /** How many records of any topic were taken so far. */
   int steps() {
     return steps;
+  }
+
+  /** The papers that are made of what these names' places keep. */
+  Map<String, Paper> kept(int partitions, Collection<Identifier> names) {
+    Map<String, Paper> kept = new TreeMap<>();
+    for (Worker worker : workers.getOrDefault(partitions, List.of())) {
+      KeyValueStore<String, Gathered> gathered =
+          worker.driver.getKeyValueStore(MergeTopology.GATHERED);
+      for (Identifier name : names) {
+        Gathered it = gathered.get(name.toString());
+        if (it != null) {
+          it.paper(name).ifPresent(paper -> kept.put(name.toString(), paper));
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Makes all that is kept of these names look as if older rules had said it. */
+  void grow(int partitions, Collection<Identifier> names) {
+    for (Worker worker : workers.getOrDefault(partitions, List.of())) {
+      names.forEach(name -> Older.make(worker.driver, name.toString()));
+    }
   }
 
   private void append(String topic, Told record, int partitions) {
