@@ -22,13 +22,18 @@ public final class Bench {
               "readers", new Readers()::run,
               "start", new Start()::run));
 
+  /** Take so long that they are run by name alone. */
+  private static final Map<String, Measure> LONG =
+      Map.of("scale", new Scale()::run, "soak", Soak::run);
+
   private Bench() {}
 
   public static void main(String[] names) throws Exception {
     for (String name : names.length == 0 ? List.copyOf(ALL.keySet()) : List.of(names)) {
-      Measure measure = ALL.get(name);
+      Measure measure = ALL.getOrDefault(name, LONG.get(name));
       if (measure == null) {
-        Report.line("no benchmark is called %s; there are %s", name, ALL.keySet());
+        Report.line(
+            "no benchmark is called %s; there are %s, %s", name, ALL.keySet(), LONG.keySet());
         System.exit(2);
       } else {
         measure.run();

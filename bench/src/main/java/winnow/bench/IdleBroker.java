@@ -13,11 +13,13 @@ import winnow.topics.Topics;
 final class IdleBroker {
   private IdleBroker() {}
 
+  /** Arguments: a folder, a port, and into how many partitions topics are cut if not into one. */
   public static void main(String[] arguments) throws Exception {
+    int partitions = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
     EmbeddedBroker broker =
         new EmbeddedBroker(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     broker.start();
-    Cluster cluster = new Cluster(broker.bootstrap(), "", 1, (short) 1, Map.of());
+    Cluster cluster = new Cluster(broker.bootstrap(), "", partitions, (short) 1, Map.of());
     try (var admin = cluster.admin()) {
       new TopicKeeper(admin, cluster).create(List.copyOf(Topics.ALL));
     }

@@ -1,0 +1,168 @@
+package winnow.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import winnow.enrich.identity.TitleWords;
+import winnow.model.AnnounceType;
+import winnow.model.FeedId;
+import winnow.model.Identifier;
+import winnow.model.Identifier.Kind;
+import winnow.model.Sighting;
+
+/**
+ * Papers that nobody wrote, in words as common as those of real titles. Each is a function of its
+ * number, so that a paper can be announced again without being kept.
+ *
+ * <p>The later sightings come as a quarter of arXiv's announcements does, where 52,261 entries are
+ * of 29,967 papers: cross-lists and revisions, 7 in 100 of these under another title; besides,
+ * pages that name no identifier and are put like a paper, and papers put much like another one.
+ */
+final class SyntheticPapers {
+  private static final long A_MONTH = 90_000;
+
+  /** Their numbers are below. */
+  static final long MOST = 85 * 12 * A_MONTH;
+
+  private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+  private static final int TEAMS_OF = 8;
+  private static final double RARE = 0.12;
+
+  private final String[] words;
+  private final long[] upTo;
+
+  SyntheticPapers() {
+    List<String> listed = new ArrayList<>();
+    List<Long> sums = new ArrayList<>();
+    try (BufferedReader table =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(
+                    TitleWords.class.getResourceAsStream("/winnow/enrich/title-words.txt")),
+                StandardCharsets.UTF_8))) {
+      long sum = 0;
+      table.readLine();
+      for (String line = table.readLine(); line != null; line = table.readLine()) {
+        String[] parts = line.split(" ");
+        for (String word : Arrays.asList(parts).subList(1, parts.length)) {
+          sum += Long.parseLong(parts[0]);
+          listed.add(word);
+          sums.add(sum);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    words = listed.toArray(String[]::new);
+    upTo = sums.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** How a paper is announced first. */
+  Sighting announced(long number) {
+    return of(number, 1, "cs.LG", title(number, 1));
+  }
+
+  /**
+   * One sighting more.
+   *
+   * @param known so many papers were announced
+   * @param next the number of the next new one
+   */
+  Sighting later(Random chance, long known, long next) {
+    double kind = chance.nextDouble();
+    long recent = Math.max(0, known - 1 - chance.nextInt(2_000));
+    if (kind < 0.45) {
+      return announced(next);
+    }
+    if (kind < 0.70) {
+      return of(recent, 1, "cs.CL", title(recent, 1));
+    }
+    long any = (long) (chance.nextDouble() * known);
+    if (kind < 0.96) {
+      boolean retitled = chance.nextInt(100) < 7;
+      return of(any, 2, "cs.LG", title(any, retitled ? 2 : 1));
+    }
+    if (kind < 0.99) {
+      return Sighting.of(
+              new FeedId("blog"),
+              "page-" + next,
+              List.of(new Identifier(Kind.URL, "https://h" + next % 97 + ".example/" + next)),
+              START.plusSeconds(next))
+          .title(title(any, 1))
+          .authors(authors(any))
+          .build();
+    }
+    return of(next, 1, "cs.LG", title(any, 2));
+  }
+
+  private Sighting of(long number, int version, String category, String title) {
+    long month = number / A_MONTH;
+    String id =
+        String.format(
+            Locale.ROOT, "%02d%02d.%05d", 15 + month / 12, 1 + month % 12, 1 + number % A_MONTH);
+    return Sighting.of(
+            new FeedId("arxiv:" + category),
+            "oai:arXiv.org:" + id + "v" + version,
+            List.of(new Identifier(Kind.ARXIV, id)),
+            START.plusSeconds(number))
+        .title(title)
+        .authors(authors(number))
+        .abstractText(text(new Random(number * 31 + 7), 130))
+        .version(version)
+        .categories(List.of("cs.LG", "cs.CL"))
+        .announceType(version > 1 ? AnnounceType.REPLACE : AnnounceType.NEW)
+        .links(List.of(URI.create("https://arxiv.org/abs/" + id)))
+        .build();
+  }
+
+  private String title(long number, int take) {
+    Random chance = new Random(number * 31);
+    String first = text(chance, 2 + chance.nextInt(3));
+    String second = text(chance, 4 + chance.nextInt(4));
+    return take == 1 ? first + ": " + second : first + ": " + text(chance, 5);
+  }
+
+  private static List<String> authors(long number) {
+    Random chance = new Random(number / 3 * 17);
+    List<String> names = new ArrayList<>();
+    for (int i = 1 + chance.nextInt(TEAMS_OF); i > 0; i--) {
+      names.add("N" + letters(chance.nextInt(500)) + " F" + letters(chance.nextInt(20_000)));
+    }
+    return names;
+  }
+
+  private String text(Random chance, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(i == 0 ? "" : " ").append(word(chance));
+    }
+    return text.toString();
+  }
+
+  private String word(Random chance) {
+    if (chance.nextDouble() < RARE) {
+      return letters(chance.nextInt(2_000_000));
+    }
+    long at = (long) (chance.nextDouble() * upTo[upTo.length - 1]);
+    int place = Arrays.binarySearch(upTo, at);
+    return words[place < 0 ? -place - 1 : Math.min(place + 1, words.length - 1)];
+  }
+
+  private static String letters(int number) {
+    StringBuilder letters = new StringBuilder();
+    for (int rest = number + 26 * 26; rest > 0; rest /= 26) {
+      letters.append((char) ('a' + rest % 26));
+    }
+    return letters.toString();
+  }
+}
