@@ -61,10 +61,11 @@ final class Soak {
       }
       Future<?> killing = killed ? killer.submit(() -> kill(crew, workers, kills)) : null;
       double took = crew.work(sightings.size(), i -> sightings.get((int) i));
-      killer.shutdownNow();
       if (killing != null && killing.isDone()) {
-        killing.get(); // it only ends when it is told to, or could not go on
+        killing.get(); // nobody told it to end, so it could not go on
       }
+      killer.shutdownNow();
+      killer.awaitTermination(1, TimeUnit.MINUTES); // or it would hire somebody after the end
       double rate = sightings.size() / took;
       base = base == 0 ? rate : base;
       Map<String, Paper> now = crew.papers();
@@ -82,7 +83,6 @@ final class Soak {
       }
     } finally {
       killer.shutdownNow();
-      killer.awaitTermination(1, TimeUnit.MINUTES);
       Programs.delete(folder);
     }
   }
