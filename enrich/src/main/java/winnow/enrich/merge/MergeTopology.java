@@ -229,17 +229,25 @@ public final class MergeTopology {
       Block now = before.with(name, mostInBlock);
       blocks.put(key, now.text());
       if (now.worn()) {
-        before.names().forEach(one -> tell(record, one, Encounter.worn(key)));
+        before.names().stream()
+            .filter(one -> !stronger(before, one, key).isEmpty())
+            .forEach(one -> tell(record, one, Encounter.worn(key)));
         return;
       }
-      SortedSet<Identifier> stronger = new TreeSet<>(before.names().headSet(name));
-      stronger.removeIf(one -> !Keys.meet(key, one, name));
+      SortedSet<Identifier> stronger = stronger(before, name, key);
       if (!stronger.isEmpty()) {
         tell(record, name, Encounter.met(stronger, key));
       }
       before.names().tailSet(name).stream()
           .filter(one -> Keys.meet(key, name, one))
           .forEach(one -> tell(record, one, Encounter.met(new TreeSet<>(List.of(name)), key)));
+    }
+
+    /** Whom the name is to compare itself with. */
+    private static SortedSet<Identifier> stronger(Block block, Identifier name, String key) {
+      SortedSet<Identifier> stronger = new TreeSet<>(block.names().headSet(name));
+      stronger.removeIf(one -> !Keys.meet(key, one, name));
+      return stronger;
     }
 
     private void tell(Record<String, ?> cause, Identifier whom, Encounter what) {
