@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -78,7 +79,7 @@ public record Sketch(String text, int size) {
     List<String> mine = reach(other);
     List<String> others = other.reach(this);
     int fewer = Math.min(mine.size(), others.size());
-    mine.retainAll(others);
+    mine.retainAll(new HashSet<>(others));
     return fewer == 0 ? 0 : (double) mine.size() / fewer;
   }
 
