@@ -7,7 +7,7 @@ HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["/opt
 ENTRYPOINT ["/opt/winnow/winnow"]
 ADD standalone/target/winnow-*.tar.gz /opt/
 # Half the time to start is loading classes: the archive of them is made here, once.
-RUN mv /opt/winnow-* /opt/winnow \
+RUN ln -s /opt/winnow-* /opt/winnow \
   && /opt/winnow/winnow --version \
   && [ -s /opt/winnow/classes-*.jsa ] \
   && useradd --system --uid 10001 --no-create-home --home-dir / winnow \
