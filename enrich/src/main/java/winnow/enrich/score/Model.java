@@ -34,7 +34,7 @@ public final class Model {
   private final String[] names;
   private final float[] relevance;
   private final float[][] bySection;
-  private final Map<String, Integer> words;
+  private final Numbers words;
   private final Pairs pairs;
   private final int[] openings; // for each word its opening's
 
@@ -43,12 +43,12 @@ public final class Model {
     this.names = names;
     this.relevance = relevance;
     this.bySection = bySection;
-    this.words = new HashMap<>(names.length * 2);
+    this.words = new Numbers(names);
     this.pairs = new Pairs(names.length);
     for (int id = 0; id < names.length; id++) {
       int space = names[id].indexOf(' ');
       if (space < 0) {
-        words.put(names[id], id);
+        words.put(id);
       } else {
         int first = word(names[id].substring(0, space));
         int second = word(names[id].substring(space + 1));
@@ -156,7 +156,7 @@ public final class Model {
 
   /** The number of a word, or of another feature that is no pair; below zero if it is not known. */
   int word(String name) {
-    return words.getOrDefault(name, -1);
+    return words.get(name);
   }
 
   int pair(int first, int second) {
