@@ -77,7 +77,7 @@ final class Crew implements AutoCloseable {
                     .formatted(worker, folder.resolve("out")));
     workers.put(
         worker,
-        Programs.start(
+        Programs.startForLong(
             Winnow.class,
             List.of(
                 Enrich.NAME, "--config", config.toString(), "--data", state(worker).toString())));

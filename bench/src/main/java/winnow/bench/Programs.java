@@ -16,7 +16,17 @@ final class Programs {
   private Programs() {}
 
   static Process start(Class<?> program, List<String> arguments) throws IOException {
-    return prepared(program, List.of(), arguments)
+    return start(program, List.of(), arguments);
+  }
+
+  /** One that has much to do, and so is worth compiling well; the launcher is told so as well. */
+  static Process startForLong(Class<?> program, List<String> arguments) throws IOException {
+    return start(program, List.of("-XX:TieredStopAtLevel=4"), arguments);
+  }
+
+  private static Process start(Class<?> program, List<String> options, List<String> arguments)
+      throws IOException {
+    return prepared(program, options, arguments)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -85,7 +85,7 @@ final class Scale {
           .get();
     }
     Process copy =
-        Programs.start(
+        Programs.startForLong(
             BareCopy.class,
             List.of(
                 crew.cluster().bootstrap(),
