@@ -17,7 +17,9 @@ public final class SmallRocks implements RocksDBConfigSetter {
   private static final long LEAST = 8L << 20;
   private static final int OF_HEAP = 16;
 
-  /** Of the program, and so never closed. */
+  /**
+   * Of the program, and so never closed. Apart, since this class is read before RocksDB is loaded.
+   */
   private static final class Shared {
     private static final LRUCache CACHE =
         new LRUCache(Math.max(LEAST, Runtime.getRuntime().maxMemory() / OF_HEAP));
