@@ -69,18 +69,22 @@ final class Crew implements AutoCloseable {
 
   /** Starts a worker, or the same again with the state that it had. */
   void hire(String worker) throws IOException {
+    workers.put(worker, Programs.start(Winnow.class, arguments(worker)));
+  }
+
+  /** The same, for one who has much to do. */
+  void hireForLong(String worker) throws IOException {
+    workers.put(worker, Programs.startForLong(Winnow.class, arguments(worker)));
+  }
+
+  private List<String> arguments(String worker) throws IOException {
     Path config =
         Files.writeString(
             folder.resolve(worker + ".yaml"),
             "kafka: {bootstrap: \"127.0.0.1:%d\", partitions: %d}\n".formatted(port, partitions)
                 + "worker: %s\nfeeds: []\nmetrics: {listen: none}\noutputs: %s\n"
                     .formatted(worker, folder.resolve("out")));
-    workers.put(
-        worker,
-        Programs.startForLong(
-            Winnow.class,
-            List.of(
-                Enrich.NAME, "--config", config.toString(), "--data", state(worker).toString())));
+    return List.of(Enrich.NAME, "--config", config.toString(), "--data", state(worker).toString());
   }
 
   /** Kills a worker, which has no time to say so. */

@@ -19,7 +19,7 @@ final class Programs {
     return start(program, List.of(), arguments);
   }
 
-  /** One that has much to do, and so is worth compiling well; the launcher is told so as well. */
+  /** One that has much to do, and so is worth compiling twice: the launcher is to be told so. */
   static Process startForLong(Class<?> program, List<String> arguments) throws IOException {
     return start(program, List.of("-XX:TieredStopAtLevel=4"), arguments);
   }

@@ -40,7 +40,7 @@ final class Scale {
   }
 
   private void measure(Crew crew, Path folder, long known) throws Exception {
-    crew.hire(WORKER);
+    crew.hireForLong(WORKER);
     double seeding = crew.work(known, papers::announced);
     Report.line(
         "scale: %,d papers, %,.0f a second while they came, %,d bytes of state each",
@@ -71,7 +71,7 @@ final class Scale {
     crew.kill(WORKER);
     Programs.delete(crew.state(WORKER));
     long start = System.nanoTime();
-    crew.hire(WORKER);
+    crew.hireForLong(WORKER);
     crew.work(1, i -> papers.announced(SyntheticPapers.MOST - 1));
     return (System.nanoTime() - start) / 1e9;
   }

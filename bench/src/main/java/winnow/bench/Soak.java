@@ -60,12 +60,16 @@ final class Soak {
         crew.hire("w" + i);
       }
       Future<?> killing = killed ? killer.submit(() -> kill(crew, workers, kills)) : null;
-      double took = crew.work(sightings.size(), i -> sightings.get((int) i));
-      if (killing != null && killing.isDone()) {
-        killing.get(); // nobody told it to end, so it could not go on
+      double took;
+      try {
+        took = crew.work(sightings.size(), i -> sightings.get((int) i));
+        if (killing != null && killing.isDone()) {
+          killing.get(); // nobody told it to end, so it could not go on
+        }
+      } finally {
+        killer.shutdownNow();
+        killer.awaitTermination(1, TimeUnit.MINUTES); // or it would hire somebody after the end
       }
-      killer.shutdownNow();
-      killer.awaitTermination(1, TimeUnit.MINUTES); // or it would hire somebody after the end
       double rate = sightings.size() / took;
       base = base == 0 ? rate : base;
       Map<String, Paper> now = crew.papers();
@@ -82,7 +86,6 @@ final class Soak {
         throw new IllegalStateException("papers depend on who was at work; first: " + differs(now));
       }
     } finally {
-      killer.shutdownNow();
       Programs.delete(folder);
     }
   }
