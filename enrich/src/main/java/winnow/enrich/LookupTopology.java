@@ -33,7 +33,7 @@ final class LookupTopology {
   /** Adds itself to the topology that makes papers. */
   Topology addTo(Topology topology) {
     Flow flow = new Flow(cluster, topology);
-    flow.step(ASK, Ask::new, MergeTopology.GATHER);
+    flow.step(ASK, Ask::new, MergeTopology.RANK);
     flow.sink("to-lookups", Topics.LOOKUPS, ASK);
     return topology;
   }

@@ -54,6 +54,23 @@ record Gathered(Component component, SortedMap<String, Mentions> byIdentifier, b
         : new Gathered(next.component, next.byIdentifier, false);
   }
 
+  /** With what was said under the paper's own name, if it is the paper's still. */
+  Gathered with(Identifier id, Node here) {
+    return here.mentions().isEmpty() || !here.component().grouping().paperOf(id).equals(id)
+        ? this
+        : with(new PaperPart(id, Component.NONE, here.mentions().sightings(), false));
+  }
+
+  /**
+   * Without that; {@link #with(Identifier, Node)} brings it back. That a paper stood here need not
+   * be remembered while one stands that was not brought by others alone.
+   */
+  Gathered without(Identifier id) {
+    SortedMap<String, Mentions> brought = new TreeMap<>(byIdentifier);
+    boolean own = brought.remove(id.toString()) != null;
+    return new Gathered(component, brought, stood && !(own && !standing().isEmpty()));
+  }
+
   /**
    * The paper that goes by this id: absent where nothing is said of it any more, a redirect where
    * it became a name of another.

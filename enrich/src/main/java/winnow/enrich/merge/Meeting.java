@@ -1,5 +1,6 @@
 package winnow.enrich.merge;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,9 +25,11 @@ import winnow.topics.Topics;
 final class Meeting {
   private final ProcessorContext<String, Object> context;
   private final KeyValueStore<String, Node> nodes;
+  private final Gathering gathering;
 
-  Meeting(ProcessorContext<String, Object> context) {
+  Meeting(ProcessorContext<String, Object> context, MeterRegistry meters) {
     this.context = context;
+    this.gathering = new Gathering(context, meters);
     this.nodes = context.getStateStore(MergeTopology.NODES);
   }
 
@@ -134,14 +137,23 @@ final class Meeting {
       left.remove(paper); // which hears of it below
     }
     for (Identifier place : left) {
-      tell(MergeTopology.TO_PARTS, cause, place, new PaperPart(self, matters, List.of(), true));
+      bring(cause, place, before, new PaperPart(self, matters, List.of(), true));
     }
     if (!brings || !(news || moved || heard != null)) {
       return;
     }
     List<Sighting> sightings =
         moved ? now.mentions().sightings() : heard == null ? List.of() : List.of(heard);
-    tell(MergeTopology.TO_PARTS, cause, paper, new PaperPart(self, matters, sightings, false));
+    bring(cause, paper, before, new PaperPart(self, matters, sightings, false));
+  }
+
+  /** To the paper's place, which may be this one. */
+  private void bring(Record<String, ?> cause, Identifier paper, Node before, PaperPart part) {
+    if (paper.equals(part.from())) {
+      gathering.hears(cause, before, part);
+    } else {
+      tell(MergeTopology.TO_PARTS, cause, paper, part);
+    }
   }
 
   private void tell(String sink, Record<String, ?> cause, Identifier whom, Object what) {

@@ -2,18 +2,15 @@ package winnow.enrich.merge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import winnow.enrich.identity.Block;
@@ -32,22 +29,26 @@ import winnow.topics.Topic;
 import winnow.topics.Topics;
 
 /**
- * Sightings to papers, in two steps with a topic between:
+ * Sightings to papers, at a place for each identifier, with topics from place to place:
  *
  * <pre>
- *   sightings ──► meet (a place for each identifier) ──► enrich-parts ──► gather ──► papers
- *                   ▲                │  │  ▲                          (a place for each paper)
- *                   └ enrich-components ┘  │  └ enrich-encounters ┐              ▲
- *                           ▲         enrich-keys           │     │              │
- *   decisions ──► curators' words          └► call (a place for each key)  enrich-lessons
+ *                 ┌── enrich-components ◄── decisions
+ *                 ▼         │
+ *   sightings ──► an identifier's place ──► papers ◄── enrich-lessons
+ *                 ▲     │   │   ▲
+ *                 │     │   └───┘ enrich-parts
+ *   enrich-encounters   ▼
+ *                 ▲   enrich-keys
+ *                 │     ▼
+ *                 └── a key's place
  * </pre>
  *
  * <p>At an identifier's place its sightings and what is known of it come together; what is learnt
  * there goes to the places of all identifiers concerned, until all of them know it. Each place then
- * tells the paper that its identifier names. Names whose words share a key are brought together at
- * the key's place, and compare their words; what follows is one more thing that is known. Knowledge
- * is a union and a paper a function of it, so order, repetition and the number of partitions leave
- * no trace in the result.
+ * tells the paper that its identifier names, which mostly goes by this very name and lies here.
+ * Names whose words share a key are brought together at the key's place, and compare their words;
+ * what follows is one more thing that is known. Knowledge is a union and a paper a function of it,
+ * so order, repetition and the number of partitions leave no trace in the result.
  */
 public final class MergeTopology {
   /** What identifiers' places tell one another. */
@@ -64,7 +65,7 @@ public final class MergeTopology {
       new Topic<>(
           "enrich-encounters", "enrich", "identifier", Topic.Keep.days(30), Encounter.class, null);
 
-  /** What identifiers' places tell papers'. */
+  /** What identifiers' places tell those of papers that go by another name. */
   static final Topic<PaperPart> PARTS =
       new Topic<>("enrich-parts", "enrich", "paper id", Topic.Keep.days(30), PaperPart.class, null);
 
@@ -76,8 +77,8 @@ public final class MergeTopology {
   public static final List<Topic<?>> BETWEEN =
       List.of(COMPONENTS, KEYS, ENCOUNTERS, PARTS, LESSONS);
 
-  /** The step that makes papers. */
-  public static final String GATHER = "gather";
+  /** The step that tells papers. */
+  public static final String RANK = "rank";
 
   static final String NODES = "nodes";
   static final String BLOCKS = "blocks";
@@ -140,7 +141,6 @@ public final class MergeTopology {
     flow.step("learn", LearnComponent::new, "components");
     flow.source("encounters", ENCOUNTERS);
     flow.step("compare", Compare::new, "encounters");
-    flow.store(NODES, Node.class, "hear", "learn", "compare");
     flow.store(CIRCLES, Circle.class, "hear", "compare");
     flow.sink(TO_COMPONENTS, COMPONENTS, "hear", "learn", "compare", "bring-word");
     flow.sink(TO_PARTS, PARTS, "hear", "learn", "compare");
@@ -153,10 +153,12 @@ public final class MergeTopology {
 
     flow.source("parts", PARTS);
     flow.source("lessons", LESSONS);
-    flow.step(GATHER, Gather::new, "parts", "lessons");
-    flow.store(GATHERED, Gathered.class, GATHER);
-    flow.store(LESSON, Lesson.class, GATHER);
-    flow.sink(TO_PAPERS, Topics.PAPERS, GATHER);
+    flow.step("gather", Gather::new, "parts");
+    flow.step(RANK, Rank::new, "hear", "learn", "compare", "gather", "lessons");
+    flow.store(NODES, Node.class, "hear", "learn", "compare", "gather", RANK);
+    flow.store(GATHERED, Gathered.class, "hear", "learn", "compare", "gather", RANK);
+    flow.store(LESSON, Lesson.class, RANK);
+    flow.sink(TO_PAPERS, Topics.PAPERS, RANK);
     return topology;
   }
 
@@ -171,7 +173,7 @@ public final class MergeTopology {
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-      meeting = new Meeting(context);
+      meeting = new Meeting(context, meters);
       comparing = new Comparing(context, meeting, partitionsOfKeys);
     }
 
@@ -188,7 +190,7 @@ public final class MergeTopology {
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-      comparing = new Comparing(context, new Meeting(context), partitionsOfKeys);
+      comparing = new Comparing(context, new Meeting(context, meters), partitionsOfKeys);
     }
 
     @Override
@@ -289,13 +291,12 @@ public final class MergeTopology {
     }
   }
 
-  private static final class LearnComponent
-      implements Processor<String, Component, String, Object> {
+  private final class LearnComponent implements Processor<String, Component, String, Object> {
     private Meeting meeting;
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-      meeting = new Meeting(context);
+      meeting = new Meeting(context, meters);
     }
 
     @Override
@@ -304,83 +305,62 @@ public final class MergeTopology {
     }
   }
 
-  private final class Gather implements Processor<String, Object, String, @Nullable Paper> {
+  private final class Gather implements Processor<String, PaperPart, String, @Nullable Paper> {
+    private Gathering gathering;
+
+    @Override
+    public void init(ProcessorContext<String, @Nullable Paper> context) {
+      gathering = new Gathering(context, meters);
+    }
+
+    @Override
+    public void process(Record<String, PaperPart> record) {
+      gathering.hears(record);
+    }
+  }
+
+  private final class Rank implements Processor<String, @Nullable Object, String, @Nullable Paper> {
     private ProcessorContext<String, @Nullable Paper> context;
-    private KeyValueStore<String, Gathered> gathered;
+    private Gathering gathering;
     private Ranks ranks;
 
     @Override
     public void init(ProcessorContext<String, @Nullable Paper> newContext) {
       context = newContext;
-      gathered = newContext.getStateStore(GATHERED);
+      gathering = new Gathering(newContext, meters);
       ranks = new Ranks(newContext.getStateStore(LESSON), ranking);
     }
 
     @Override
-    public void process(Record<String, Object> record) {
-      if (record.value() instanceof PaperPart part) {
-        add(record, part);
-      } else if (record.value() instanceof Lesson lesson) {
+    public void process(Record<String, @Nullable Object> record) {
+      if (record.value() instanceof Lesson lesson) {
         learn(record, lesson);
       } else {
-        throw new IllegalArgumentException("neither a part nor a lesson under " + record.key());
+        context.forward(record.withValue(ranked((Paper) record.value())));
       }
-    }
-
-    private void add(Record<String, Object> record, PaperPart part) {
-      Identifier id = Identifier.parse(record.key());
-      Gathered known = gathered.get(record.key());
-      Gathered before = known == null ? Gathered.NOTHING : known;
-      Gathered now = before.with(part);
-      if (now.equals(before)) {
-        return;
-      }
-      gathered.put(record.key(), now);
-      tell(record, before.paper(id).orElse(null), now.paper(id).orElse(null));
-    }
-
-    private void tell(Record<String, Object> cause, @Nullable Paper before, @Nullable Paper now) {
-      if (Objects.equals(before, now)) {
-        return;
-      }
-      String outcome = outcome(before, now);
-      meters.counter("winnow.papers", "outcome", outcome).increment();
-      Trace.step(Topics.PAPERS.owner(), cause, cause.key(), "paper " + outcome);
-      context.forward(Trace.on(cause, cause.key(), now == null ? null : ranked(now)));
     }
 
     /** Papers not too old are ranked again in this one transaction; those that differ are told. */
-    private void learn(Record<String, Object> record, Lesson lesson) {
+    private void learn(Record<String, ?> record, Lesson lesson) {
       UnaryOperator<Paper> before = ranks.now();
       if (!ranks.learn(lesson)) {
         return;
       }
-      try (KeyValueIterator<String, Gathered> all = gathered.all()) {
-        while (all.hasNext()) {
-          KeyValue<String, Gathered> one = all.next();
-          one.value
-              .paper(Identifier.parse(one.key))
-              .filter(lesson::concerns)
-              .map(ranks.now())
-              .filter(paper -> !paper.equals(before.apply(paper)))
-              .ifPresent(
-                  paper -> {
-                    meters.counter("winnow.papers", "outcome", "ranked-again").increment();
-                    context.forward(Trace.on(record, one.key, paper));
-                  });
-        }
-      }
+      gathering.forEach(
+          paper -> {
+            if (!lesson.concerns(paper)) {
+              return;
+            }
+            Paper now = ranks.now().apply(paper);
+            if (!now.equals(before.apply(paper))) {
+              meters.counter("winnow.papers", "outcome", "ranked-again").increment();
+              context.forward(Trace.on(record, paper.id().toString(), now));
+            }
+          });
     }
 
-    private Paper ranked(Paper paper) {
-      return paper.mergedInto() == null ? ranks.now().apply(paper) : paper;
-    }
-
-    private static String outcome(@Nullable Paper before, @Nullable Paper now) {
-      if (now == null) {
-        return "gone";
-      }
-      return now.mergedInto() != null ? "merged" : before == null ? "new" : "updated";
+    private @Nullable Paper ranked(@Nullable Paper paper) {
+      return paper == null || paper.mergedInto() != null ? paper : ranks.now().apply(paper);
     }
   }
 }

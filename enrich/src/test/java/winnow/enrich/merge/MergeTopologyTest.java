@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,24 @@ class MergeTopologyTest {
 
     assertThat(hear(sighting)).isEqualTo(1);
     assertThat(hear(sighting)).isZero();
+  }
+
+  @Test
+  void papers_saidUnderOneNameOnly_areKeptOnceAndToldWithoutAWayRound() {
+    hear(entry("arxiv:cs.LG", "v1", 0, "arxiv:a1").title("T").version(1).build());
+    hear(entry("arxiv:cs.LG", "v2", 1, "arxiv:a1").title("T, again").version(2).build());
+    hear(entry("reddit:a", "t3_1", 2, "url:u1").headline("Look").build());
+
+    assertThat(papers).containsOnlyKeys("arxiv:a1", "url:u1");
+    assertThat(besides()).isEmpty();
+    assertThat(output(MergeTopology.PARTS.name()).isEmpty()).isTrue();
+
+    // until another name brings something
+    hear(entry("blog", "e1", 3, "arxiv:a1", "url:u1").build());
+
+    assertThat(besides()).containsOnlyKeys("arxiv:a1", "url:u1");
+    assertThat(besides().get("arxiv:a1").byIdentifier()).containsOnlyKeys("url:u1");
+    assertThat(besides().get("url:u1").byIdentifier()).isEmpty();
   }
 
   @Test
@@ -298,6 +317,16 @@ class MergeTopologyTest {
         Arguments.of("no key", null, Json.write(good), "key"),
         Arguments.of("key of no kind", "a0", Json.write(good), "a0"),
         Arguments.of("key of another paper", "arxiv:a9", Json.write(good), "arxiv:a9"));
+  }
+
+  /** What is kept of papers beside what is said under their own names. */
+  private Map<String, Gathered> besides() {
+    Map<String, Gathered> kept = new HashMap<>();
+    try (KeyValueIterator<String, Gathered> all =
+        driver.<String, Gathered>getKeyValueStore(MergeTopology.GATHERED).all()) {
+      all.forEachRemaining(one -> kept.put(one.key, one.value));
+    }
+    return kept;
   }
 
   private int hear(Sighting sighting) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -118,13 +119,15 @@ final class Workers implements AutoCloseable {
   Map<String, Paper> kept(int partitions, Collection<Identifier> names) {
     Map<String, Paper> kept = new TreeMap<>();
     for (Worker worker : workers.getOrDefault(partitions, List.of())) {
+      KeyValueStore<String, Node> nodes = worker.driver.getKeyValueStore(MergeTopology.NODES);
       KeyValueStore<String, Gathered> gathered =
           worker.driver.getKeyValueStore(MergeTopology.GATHERED);
       for (Identifier name : names) {
-        Gathered it = gathered.get(name.toString());
-        if (it != null) {
-          it.paper(name).ifPresent(paper -> kept.put(name.toString(), paper));
-        }
+        Node here = Objects.requireNonNullElse(nodes.get(name.toString()), Node.UNHEARD);
+        Objects.requireNonNullElse(gathered.get(name.toString()), Gathered.NOTHING)
+            .with(name, here)
+            .paper(name)
+            .ifPresent(paper -> kept.put(name.toString(), paper));
       }
     }
     return kept;
