@@ -105,15 +105,22 @@ final class SyntheticPapers {
     return of(next, 1, "cs.LG", title(any, 2));
   }
 
-  private Sighting of(long number, int version, String category, String title) {
+  /** The name under which a paper is announced. */
+  Identifier identifier(long number) {
     long month = number / A_MONTH;
-    String id =
+    return new Identifier(
+        Kind.ARXIV,
         String.format(
-            Locale.ROOT, "%02d%02d.%05d", 15 + month / 12, 1 + month % 12, 1 + number % A_MONTH);
+            Locale.ROOT, "%02d%02d.%05d", 15 + month / 12, 1 + month % 12, 1 + number % A_MONTH));
+  }
+
+  private Sighting of(long number, int version, String category, String title) {
+    Identifier name = identifier(number);
+    String id = name.value();
     return Sighting.of(
             new FeedId("arxiv:" + category),
             "oai:arXiv.org:" + id + "v" + version,
-            List.of(new Identifier(Kind.ARXIV, id)),
+            List.of(name),
             START.plusSeconds(number))
         .title(title)
         .authors(authors(number))
