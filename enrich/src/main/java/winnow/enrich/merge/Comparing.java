@@ -48,16 +48,11 @@ final class Comparing {
   }
 
   /** Under other rules it has other keys, and is like others whom it met, or not any more. */
-  private boolean isKeyedAgain(Record<String, Encounter> record, Identifier self) {
-    if (!meeting.isKeyedAgain(record)) {
-      return false;
-    }
-    meeting.at(record.key()).mentions().wordings().forEach(wording -> call(record, wording));
-    Circle circle = circles.get(record.key());
-    if (circle != null) {
+  private void keyAgain(Record<String, Encounter> record, Identifier self, Circle circle) {
+    if (meeting.isKeyedAgain(record)) {
+      meeting.at(record.key()).mentions().wordings().forEach(wording -> call(record, wording));
       circle.met().keySet().forEach(other -> ask(record, self, other));
     }
-    return true;
   }
 
   private void call(Record<String, ?> record, Wording wording) {
@@ -65,13 +60,10 @@ final class Comparing {
         .forEach(calls -> tell(MergeTopology.TO_KEYS, record, record.key(), calls));
   }
 
-  /** Whether the name was keyed again. */
-  boolean encounters(Record<String, Encounter> record) {
+  /** Something was told of others that are put in like words. */
+  void encounters(Record<String, Encounter> record) {
     Identifier self = Identifier.parse(record.key());
     Encounter it = record.value();
-    if (it.what() == Encounter.What.AGAIN) {
-      return isKeyedAgain(record, self);
-    }
     Circle known = circles.get(record.key());
     Circle before = known == null ? Circle.ALONE : known;
     Circle now =
@@ -81,7 +73,10 @@ final class Comparing {
           case ASKS -> before.listenedToBy(it.with().first(), true);
           case LEAVES -> before.listenedToBy(it.with().first(), false);
           case SHOWS -> before.comparing(it.with().first(), portrait(self).like(portrait(it)));
-          case AGAIN -> before;
+          case AGAIN -> {
+            keyAgain(record, self, before);
+            yield before;
+          }
         };
     if (!now.equals(before)) {
       circles.put(record.key(), now);
@@ -95,7 +90,6 @@ final class Comparing {
     if (it.what() == Encounter.What.ASKS) {
       tell(record, it.with().first(), Encounter.shows(self, portrait(self)));
     }
-    return false;
   }
 
   private Portrait portrait(Identifier self) {

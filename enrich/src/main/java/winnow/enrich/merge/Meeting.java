@@ -26,10 +26,12 @@ final class Meeting {
   private final ProcessorContext<String, Object> context;
   private final KeyValueStore<String, Node> nodes;
   private final Gathering gathering;
+  private final MeterRegistry meters;
 
   Meeting(ProcessorContext<String, Object> context, MeterRegistry meters) {
     this.context = context;
     this.gathering = new Gathering(context, meters);
+    this.meters = meters;
     this.nodes = context.getStateStore(MergeTopology.NODES);
   }
 
@@ -66,8 +68,11 @@ final class Meeting {
   /** Whether the place said again what it knows, since it was keyed by other rules. */
   boolean isKeyedAgain(Record<String, ?> record) {
     Node before = at(record.key());
-    Node now = before.keyedAgain();
-    return becomes(record, before, now, null);
+    boolean changed = becomes(record, before, before.keyedAgain(), null);
+    if (changed) {
+      meters.counter("winnow.names", "outcome", "keyed-again").increment();
+    }
+    return changed;
   }
 
   /** What the place says by its own words' likeness to others', and nothing else by that. */

@@ -195,9 +195,7 @@ public final class MergeTopology {
 
     @Override
     public void process(Record<String, Encounter> record) {
-      if (comparing.encounters(record)) {
-        meters.counter("winnow.names", "outcome", "keyed-again").increment();
-      }
+      comparing.encounters(record);
     }
   }
 
