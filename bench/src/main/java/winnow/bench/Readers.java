@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -131,12 +130,6 @@ final class Readers {
   }
 
   private static String range(String format, List<Polls> polls, ToDoubleFunction<Polls> of) {
-    double[] values = polls.stream().mapToDouble(of).sorted().toArray();
-    return String.format(
-        java.util.Locale.ROOT,
-        format + " (" + format + " to " + format + ")",
-        Report.median(values),
-        Arrays.stream(values).min().orElseThrow(),
-        Arrays.stream(values).max().orElseThrow());
+    return Report.range(format, polls.stream().mapToDouble(of).toArray());
   }
 }

@@ -36,4 +36,14 @@ final class Report {
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
+
+  /** The middle of the values, and between which they lie. */
+  static String range(String format, double... values) {
+    return String.format(
+        Locale.ROOT,
+        format + " (" + format + " to " + format + ")",
+        median(values),
+        Arrays.stream(values).min().orElseThrow(),
+        Arrays.stream(values).max().orElseThrow());
+  }
 }

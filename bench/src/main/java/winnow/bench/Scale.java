@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,7 +26,10 @@ import winnow.topics.Topic;
  */
 final class Scale {
   private static final String SIZES = "100000 1000000";
-  private static final int LATER = 20_000;
+  private static final int WARM = 20_000;
+  private static final int A_TURN = 5_000;
+  private static final int COPIED = 20_000;
+  private static final int TURNS = 5;
   private static final int HEARD = 20_000;
   private static final String WORKER = "w1";
   private static final String COPY_IN = "bench-in";
@@ -35,13 +39,72 @@ final class Scale {
   private static final String NOBODY_MET = "{\"met\":{},\"listeners\":[]}";
 
   private final SyntheticPapers papers = new SyntheticPapers();
-  private double base;
 
   void run() throws Exception {
     requireSownAsHeard();
-    for (String size : System.getenv().getOrDefault("SIZES", SIZES).strip().split("\\s+")) {
-      alone((crew, folder) -> measure(crew, folder, Long.parseLong(size)));
+    List<Known> sizes = new ArrayList<>();
+    try {
+      for (String size : System.getenv().getOrDefault("SIZES", SIZES).strip().split("\\s+")) {
+        sizes.add(new Known(Long.parseLong(size)));
+        sizes.get(sizes.size() - 1).prepare();
+      }
+      measure(sizes);
+    } finally {
+      for (Known one : sizes) {
+        one.close();
+      }
     }
+  }
+
+  /** Sizes take turns with one another and with the bare copy, since a machine has its moods. */
+  private void measure(List<Known> sizes) throws Exception {
+    double[] copies = new double[TURNS];
+    alone(
+        (crew, folder) -> {
+          Process copy = copy(crew, folder);
+          try {
+            copied(crew, WARM);
+            for (int turn = 0; turn < TURNS; turn++) {
+              Report.progress("turn %d of %d", turn + 1, TURNS);
+              for (Known one : sizes) {
+                one.turn(turn);
+              }
+              copies[turn] = COPIED / copied(crew, COPIED);
+            }
+          } finally {
+            copy.destroyForcibly().waitFor();
+          }
+        });
+    Report.line("scale: only passed on %s a second", Report.range("%.0f", copies));
+    for (Known one : sizes) {
+      one.report(sizes.get(0).rates, copies);
+    }
+  }
+
+  private static Process copy(Crew crew, Path folder) throws Exception {
+    try (Admin admin = crew.cluster().admin()) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(COPY_IN, 1, (short) 1), new NewTopic(COPY_OUT, 1, (short) 1)))
+          .all()
+          .get();
+    }
+    return Programs.startForLong(
+        BareCopy.class,
+        List.of(
+            crew.cluster().bootstrap(),
+            COPY_IN,
+            COPY_OUT,
+            folder.resolve(BareCopy.NAME).toString()));
+  }
+
+  private double copied(Crew crew, int many) throws Exception {
+    Random chance = new Random(many);
+    List<Sighting> later = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      later.add(papers.later(chance, many, many + i));
+    }
+    return crew.feed(BareCopy.NAME, List.of(COPY_IN), many, i -> later.get((int) i));
   }
 
   private interface Measuring {
@@ -57,7 +120,9 @@ final class Scale {
     }
   }
 
+  /** Hears of papers one after another, and sows the same. */
   private void requireSownAsHeard() throws Exception {
+    Report.progress("hearing of %,d papers", HEARD);
     List<Map<String, String>> kept = new ArrayList<>();
     alone(
         (crew, folder) -> {
@@ -125,59 +190,70 @@ final class Scale {
     }
   }
 
-  private void measure(Crew crew, Path folder, long known) throws Exception {
-    long start = System.nanoTime();
-    sow(crew, folder, known);
-    long sown = System.nanoTime();
-    crew.hireForLong(WORKER);
-    crew.work(1, i -> papers.announced(SyntheticPapers.MOST - 1));
-    Report.line(
-        "scale: %,d papers, sown in %.0f s, %.1f s to restore",
-        known, (sown - start) / 1e9, (System.nanoTime() - sown) / 1e9);
+  /** A worker that knows so many papers, with a broker of its own. */
+  private final class Known implements AutoCloseable {
+    private final long many;
+    private final Path folder;
+    private final Crew crew;
+    private final Random chance;
+    private final double[] rates = new double[TURNS];
+    private long next;
 
-    Random chance = new Random(known);
-    List<Sighting> later = new ArrayList<>();
-    for (long i = 0; i < 2 * LATER; i++) {
-      later.add(papers.later(chance, known, known + i));
+    Known(long many) throws IOException {
+      this.many = many;
+      this.next = many;
+      this.chance = new Random(many);
+      this.folder = Files.createTempDirectory("winnow-scale");
+      this.crew = Crew.gather(folder, 1);
     }
-    crew.work(LATER, i -> later.get((int) i)); // what is compiled by then is what was needed
-    double took = crew.work(LATER, i -> later.get((int) (LATER + i)));
-    double rate = LATER / took;
-    base = base == 0 ? rate : base;
-    Report.line(
-        "scale:   %,.0f sightings a second, each costs %.2f times what it cost at the first size",
-        rate, base / rate);
-    Report.line(
-        "scale:   %d MB resident with a heap of 1 GB, %,d bytes of state a paper",
-        Proc.resident(crew.worker(WORKER).pid()), bytes(crew.state(WORKER)) / known);
-    double copying = copying(crew, folder, later);
-    Report.line(
-        "scale:   only passed on %,.0f a second (ratio %.3f)", LATER / copying, copying / took);
+
+    void prepare() throws Exception {
+      long start = System.nanoTime();
+      sow(crew, folder, many);
+      long sown = System.nanoTime();
+      Report.progress("restoring %,d papers", many);
+      crew.hireForLong(WORKER);
+      crew.work(1, i -> papers.announced(SyntheticPapers.MOST - 1));
+      Report.line(
+          "scale: %,d papers, sown in %.0f s, %.1f s to restore",
+          many, (sown - start) / 1e9, (System.nanoTime() - sown) / 1e9);
+      hears(WARM);
+    }
+
+    void turn(int turn) throws Exception {
+      rates[turn] = A_TURN / hears(A_TURN);
+    }
+
+    private double hears(int sightings) throws Exception {
+      List<Sighting> later = new ArrayList<>();
+      for (int i = 0; i < sightings; i++) {
+        later.add(papers.later(chance, many, next++));
+      }
+      return crew.work(sightings, i -> later.get((int) i));
+    }
+
+    void report(double[] base, double[] copies) throws IOException {
+      Report.line(
+          "scale: %,d papers: %s sightings a second, of a bare copy's %s; each costs %s times what"
+              + " it costs at the first size; %d MB resident with a heap of 1 GB, %,d bytes of state"
+              + " a paper",
+          many,
+          Report.range("%.0f", rates),
+          Report.range("%.3f", ratios(rates, copies)),
+          Report.range("%.2f", ratios(base, rates)),
+          Proc.resident(crew.worker(WORKER).pid()),
+          bytes(crew.state(WORKER)) / many);
+    }
+
+    @Override
+    public void close() throws IOException {
+      crew.close();
+      Programs.delete(folder);
+    }
   }
 
-  private static double copying(Crew crew, Path folder, List<Sighting> later) throws Exception {
-    try (Admin admin = crew.cluster().admin()) {
-      admin
-          .createTopics(
-              List.of(new NewTopic(COPY_IN, 1, (short) 1), new NewTopic(COPY_OUT, 1, (short) 1)))
-          .all()
-          .get();
-    }
-    Process copy =
-        Programs.startForLong(
-            BareCopy.class,
-            List.of(
-                crew.cluster().bootstrap(),
-                COPY_IN,
-                COPY_OUT,
-                folder.resolve(BareCopy.NAME).toString()));
-    try {
-      List<String> topics = List.of(COPY_IN);
-      crew.feed(BareCopy.NAME, topics, LATER, i -> later.get((int) i)); // warm, as the worker is
-      return crew.feed(BareCopy.NAME, topics, LATER, i -> later.get((int) i));
-    } finally {
-      copy.destroyForcibly().waitFor();
-    }
+  private static double[] ratios(double[] one, double[] other) {
+    return IntStream.range(0, TURNS).mapToDouble(i -> one[i] / other[i]).toArray();
   }
 
   private static long bytes(Path folder) throws IOException {

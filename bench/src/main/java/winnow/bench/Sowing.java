@@ -128,24 +128,27 @@ final class Sowing {
 
   private void blocks(long from, long to, Scattered keyed, Scattered met) throws Exception {
     for (long file = from; file < to; file++) {
-      Map<String, SortedMap<Identifier, Long>> blocks = new HashMap<>();
+      Map<String, List<Long>> blocks = new HashMap<>();
       keyed.read(
           (int) file,
           (number, same, key) ->
-              blocks
-                  .computeIfAbsent(key, unused -> new TreeMap<>())
-                  .put(papers.identifier(number), number));
-      for (Map.Entry<String, SortedMap<Identifier, Long>> block : blocks.entrySet()) {
-        SortedMap<Identifier, Long> names = block.getValue();
-        if (names.size() > Block.MOST) {
-          write("blocks", block.getKey(), new byte[0]);
-        } else {
-          String text = new Block(new TreeSet<>(names.keySet()), false).text();
-          write("blocks", block.getKey(), text.getBytes(StandardCharsets.UTF_8));
-          meet(block.getKey(), names, met);
-        }
+              blocks.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(number));
+      for (Map.Entry<String, List<Long>> block : blocks.entrySet()) {
+        block(block.getKey(), block.getValue(), met);
       }
     }
+  }
+
+  private void block(String key, List<Long> numbers, Scattered met) throws Exception {
+    if (numbers.size() > Block.MOST) {
+      write("blocks", key, new byte[0]);
+      return;
+    }
+    SortedMap<Identifier, Long> names = new TreeMap<>();
+    numbers.forEach(number -> names.put(papers.identifier(number), number));
+    String text = new Block(new TreeSet<>(names.keySet()), false).text();
+    write("blocks", key, text.getBytes(StandardCharsets.UTF_8));
+    meet(key, names, met);
   }
 
   private static void meet(String key, SortedMap<Identifier, Long> names, Scattered met)

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import winnow.enrich.identity.TitleWords;
@@ -108,10 +107,10 @@ final class SyntheticPapers {
   /** The name under which a paper is announced. */
   Identifier identifier(long number) {
     long month = number / A_MONTH;
+    long fiveDigits = 100_001 + number % A_MONTH;
     return new Identifier(
         Kind.ARXIV,
-        String.format(
-            Locale.ROOT, "%02d%02d.%05d", 15 + month / 12, 1 + month % 12, 1 + number % A_MONTH));
+        100 * (15 + month / 12) + 1 + month % 12 + "." + String.valueOf(fiveDigits).substring(1));
   }
 
   private Sighting of(long number, int version, String category, String title) {
