@@ -15,7 +15,7 @@ import org.rocksdb.Options;
  */
 public final class SmallRocks implements RocksDBConfigSetter {
   private static final long LEAST = 8L << 20;
-  private static final int OF_HEAP = 4;
+  private static final int OF_HEAP = 16;
 
   /**
    * Of the program, and so never closed. Apart, since this class is read before RocksDB is loaded.
