@@ -22,6 +22,7 @@ import winnow.enrich.Enrich;
 import winnow.enrich.identity.Block;
 import winnow.enrich.identity.Component;
 import winnow.enrich.identity.Keys;
+import winnow.enrich.identity.Rules;
 import winnow.enrich.identity.Wording;
 import winnow.kafka.Cluster;
 import winnow.model.Identifier;
@@ -39,7 +40,6 @@ final class Sowing {
 
   private static final int AT_ONCE = 2;
   private static final int PARTS = 100;
-  private static final int RULES = 1;
 
   private final SyntheticPapers papers = new SyntheticPapers();
   private final Cluster cluster;
@@ -119,7 +119,10 @@ final class Sowing {
     for (long number = from; number < to; number++) {
       Sighting one = papers.announced(number);
       Mentions mentions = new Mentions(List.of(one));
-      write("nodes", one.key().toString(), Json.write(new Node(Component.NONE, mentions, RULES)));
+      write(
+          "nodes",
+          one.key().toString(),
+          Json.write(new Node(Component.NONE, mentions, Rules.VERSION)));
       for (String key : Wording.of(one.title(), one.authors(), one.abstractText()).keys()) {
         keyed.add(key.hashCode(), number, number, key);
       }
