@@ -143,7 +143,7 @@ final class Sowing {
   }
 
   private void block(String key, List<Long> numbers, Scattered met) throws Exception {
-    if (numbers.size() > Block.MOST) {
+    if (numbers.size() > Keys.most(key)) {
       write("blocks", key, new byte[0]);
       return;
     }

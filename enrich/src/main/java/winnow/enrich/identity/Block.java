@@ -11,9 +11,6 @@ import winnow.model.Identifier;
  * tells no works apart, nobody meets under it, and only that it is worn is remembered.
  */
 public record Block(SortedSet<Identifier> names, boolean worn) {
-  /** A key of so many names is still a key. */
-  public static final int MOST = 64;
-
   /** Nobody had the key yet. */
   public static final Block EMPTY = new Block(new TreeSet<>(), false);
 
@@ -41,16 +38,20 @@ public record Block(SortedSet<Identifier> names, boolean worn) {
     return names.stream().map(Identifier::toString).collect(Collectors.joining(BETWEEN));
   }
 
-  /** This and one name more; the same, if it is known or the key is worn. */
+  /**
+   * This and one name more; the same, if it is known or the key is worn.
+   *
+   * @param most so many names may have the key, see {@link Keys#most}
+   */
   public Block with(Identifier name, int most) {
-    if (worn || names.contains(name)) {
+    if (worn) {
       return this;
     }
-    if (names.size() >= most) {
+    SortedSet<Identifier> more = new TreeSet<>(names);
+    boolean isNew = more.add(name);
+    if (more.size() > most) {
       return WORN;
     }
-    SortedSet<Identifier> more = new TreeSet<>(names);
-    more.add(name);
-    return new Block(more, false);
+    return isNew ? new Block(more, false) : this;
   }
 }

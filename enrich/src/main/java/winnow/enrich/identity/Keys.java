@@ -22,6 +22,8 @@ public final class Keys {
   private static final int RAREST = 6;
   private static final int NEIGHBOURS = 3;
   private static final int TWO = 2;
+  private static final int MOST_OF_WORDS = 64;
+  private static final int MOST = 16;
   private static final String TITLE = "title:";
   private static final String ABSTRACT = "abstract:";
   private static final String WORD = "word:";
@@ -48,6 +50,15 @@ public final class Keys {
   public static boolean meet(String key, Identifier one, Identifier other) {
     boolean arxiv = one.kind() == Kind.ARXIV && other.kind() == Kind.ARXIV;
     return !arxiv || key.startsWith(TITLE) || key.startsWith(ABSTRACT);
+  }
+
+  /**
+   * So many names may have this key; if more do, it is worn. A few words bring together who put
+   * things otherwise, and are in many titles; whoever shares a whole title, a team or an abstract
+   * with more than a few is not told apart from them by it.
+   */
+  public static int most(String key) {
+    return key.startsWith(WORD) || key.startsWith(WORDS) ? MOST_OF_WORDS : MOST;
   }
 
   private static void title(Title title, SortedSet<String> keys) {

@@ -22,6 +22,10 @@ final class Comparing {
   private final KeyValueStore<String, Circle> circles;
   private final Meeting meeting;
   private final int partitionsOfKeys;
+  private @Nullable Drawn last;
+
+  /** A portrait, and what it is of: who asked many hears their answers one after another. */
+  private record Drawn(Identifier self, Mentions of, Portrait portrait) {}
 
   Comparing(ProcessorContext<String, Object> context, Meeting meeting, int partitionsOfKeys) {
     this.context = context;
@@ -93,7 +97,11 @@ final class Comparing {
   }
 
   private Portrait portrait(Identifier self) {
-    return meeting.at(self.toString()).mentions().portrait(self);
+    Mentions said = meeting.at(self.toString()).mentions();
+    if (last == null || !last.self().equals(self) || !last.of().equals(said)) {
+      last = new Drawn(self, said, said.portrait(self));
+    }
+    return last.portrait();
   }
 
   /** Whom one circle has met and the other has not. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -95,7 +96,7 @@ public final class MergeTopology {
   private final Ranking ranking;
   private final MeterRegistry meters;
   private final int partitionsOfKeys;
-  private final int mostInBlock;
+  private final ToIntFunction<String> mostUnder;
 
   /** How merged papers get their score and section, once a lesson was learned. Pure. */
   public interface Ranking {
@@ -109,21 +110,25 @@ public final class MergeTopology {
    */
   public MergeTopology(
       Cluster cluster, Ranking ranking, MeterRegistry meters, int partitionsOfKeys) {
-    this(cluster, ranking, meters, partitionsOfKeys, Block.MOST);
+    this(cluster, ranking, meters, partitionsOfKeys, Keys::most);
   }
 
-  /** Where keys are worn sooner or later than usual. */
+  /**
+   * Where keys are worn sooner or later than usual.
+   *
+   * @param mostUnder how many names may have a key
+   */
   MergeTopology(
       Cluster cluster,
       Ranking ranking,
       MeterRegistry meters,
       int partitionsOfKeys,
-      int mostInBlock) {
+      ToIntFunction<String> mostUnder) {
     this.cluster = cluster;
     this.ranking = ranking;
     this.meters = meters;
     this.partitionsOfKeys = partitionsOfKeys;
-    this.mostInBlock = mostInBlock;
+    this.mostUnder = mostUnder;
   }
 
   public Topology build() {
@@ -218,15 +223,11 @@ public final class MergeTopology {
 
     private void call(Record<String, Calls> record, Identifier name, String key) {
       String known = blocks.get(key);
-      if (known == null) {
-        blocks.put(key, Block.EMPTY.with(name, mostInBlock).text());
+      Block before = known == null ? Block.EMPTY : Block.parse(known);
+      Block now = before.with(name, mostUnder.applyAsInt(key));
+      if (now.equals(before)) {
         return;
       }
-      Block before = Block.parse(known);
-      if (before.worn() || before.names().contains(name)) {
-        return;
-      }
-      Block now = before.with(name, mostInBlock);
       blocks.put(key, now.text());
       if (now.worn()) {
         before.names().stream()

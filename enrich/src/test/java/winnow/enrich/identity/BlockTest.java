@@ -25,4 +25,12 @@ class BlockTest {
     assertThat(Block.parse(worn.text())).isEqualTo(worn);
     assertThat(Block.parse(worn.text()).with(PAPER, 9)).isEqualTo(worn);
   }
+
+  @Test
+  void with_knownNameWhereFewerMayHaveTheKeyNow_wearsIt() {
+    Block two = Block.EMPTY.with(PAGE, 2).with(PAPER, 2);
+
+    assertThat(two.with(PAPER, 2)).isSameAs(two);
+    assertThat(two.with(PAPER, 1).worn()).isTrue();
+  }
 }

@@ -156,6 +156,23 @@ class LikeWordsTest {
     assertThat(papers.values()).noneMatch(LikeWordsTest::isMerged);
   }
 
+  @Test
+  void papers_keyThatFewerMayHaveNow_isNoneOnceNamesAreKeyedAgain() {
+    workers.allow(Workers.MOST_IN_BLOCK + 1);
+    for (int i = 0; i <= Workers.MOST_IN_BLOCK; i++) {
+      hear(said("url:https://blog" + i + ".example/1", i, TITLE, ABSTRACT));
+    }
+    List<Identifier> names = papers.keySet().stream().map(Identifier::parse).toList();
+    assertThat(papers.values().stream().filter(LikeWordsTest::isMerged))
+        .hasSize(Workers.MOST_IN_BLOCK);
+
+    workers.allow(Workers.MOST_IN_BLOCK);
+    workers.grow(1, names);
+    workers.run(names, 1, new Random(1), papers);
+
+    assertThat(papers.values()).noneMatch(LikeWordsTest::isMerged);
+  }
+
   private static boolean isMerged(@Nullable Paper paper) {
     return paper != null && paper.mergedInto() != null;
   }

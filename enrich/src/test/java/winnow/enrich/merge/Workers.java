@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,6 +65,7 @@ final class Workers implements AutoCloseable {
   private final Map<Integer, List<Worker>> workers = new java.util.HashMap<>();
   private final List<Log> open = new ArrayList<>();
   private int steps;
+  private int mostInBlock = MOST_IN_BLOCK;
   private final Map<Log, Deque<Told>> logs = new java.util.HashMap<>();
 
   /**
@@ -86,7 +88,7 @@ final class Workers implements AutoCloseable {
         append(SIGHTINGS, new Told(sighting.key().toString(), Json.write(sighting)), partitions);
       }
     }
-    List<Worker> hired = workers.computeIfAbsent(partitions, Workers::hire);
+    List<Worker> hired = workers.computeIfAbsent(partitions, this::hire);
     int told = 0;
     while (!open.isEmpty()) {
       steps++;
@@ -108,6 +110,11 @@ final class Workers implements AutoCloseable {
       }
     }
     return told;
+  }
+
+  /** From now on so many names may have a key. */
+  void allow(int names) {
+    mostInBlock = names;
   }
 
   /** How many records of any topic were taken so far. */
@@ -167,10 +174,10 @@ final class Workers implements AutoCloseable {
     workers.values().forEach(all -> all.forEach(worker -> worker.driver.close()));
   }
 
-  private static List<Worker> hire(int partitions) {
+  private List<Worker> hire(int partitions) {
     List<Worker> hired = new ArrayList<>();
     for (int i = 0; i < partitions; i++) {
-      hired.add(new Worker(partitions));
+      hired.add(new Worker(partitions, unused -> mostInBlock));
     }
     return hired;
   }
@@ -202,7 +209,7 @@ final class Workers implements AutoCloseable {
     private final Map<String, TestOutputTopic<String, byte[]>> between = new java.util.HashMap<>();
     private final TestOutputTopic<String, byte[]> papers;
 
-    Worker(int partitions) {
+    Worker(int partitions, ToIntFunction<String> mostUnder) {
       Properties settings = settings();
       settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, OnlyCarried.class.getName());
       Topology empty = new Topology(new TopologyConfig(new StreamsConfig(settings)));
@@ -213,7 +220,7 @@ final class Workers implements AutoCloseable {
                       lesson -> paper -> paper,
                       new SimpleMeterRegistry(),
                       partitions,
-                      MOST_IN_BLOCK)
+                      mostUnder)
                   .build(empty),
               settings);
       inputs.put(SIGHTINGS, input(SIGHTINGS));
