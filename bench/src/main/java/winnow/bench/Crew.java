@@ -16,8 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import winnow.enrich.Enrich;
 import winnow.kafka.Backlog;
 import winnow.kafka.Cluster;
@@ -27,6 +29,7 @@ import winnow.model.Paper;
 import winnow.model.Sighting;
 import winnow.standalone.Winnow;
 import winnow.topics.Json;
+import winnow.topics.Topic;
 import winnow.topics.Topics;
 
 /** A broker and enrich workers, each a process of its own with a heap of 1 GB. */
@@ -135,6 +138,16 @@ final class Crew implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** How many records a topic has got, its transactions' marks with them; of one partition. */
+  long length(Topic<?> topic) throws ExecutionException, InterruptedException {
+    TopicPartition only = new TopicPartition(cluster.name(topic), 0);
+    return admin
+        .listOffsets(Map.of(only, OffsetSpec.latest()))
+        .partitionResult(only)
+        .get()
+        .offset();
   }
 
   /** All papers that are told of. */

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import winnow.enrich.merge.MergeTopology;
 import winnow.kafka.TopicReader;
 import winnow.model.Sighting;
 import winnow.topics.Topic;
@@ -197,6 +198,7 @@ final class Scale {
     private final Crew crew;
     private final Random chance;
     private final double[] rates = new double[TURNS];
+    private final double[] compared = new double[TURNS];
     private long next;
 
     Known(long many) throws IOException {
@@ -221,7 +223,9 @@ final class Scale {
     }
 
     void turn(int turn) throws Exception {
+      long before = crew.length(MergeTopology.ENCOUNTERS);
       rates[turn] = A_TURN / hears(A_TURN);
+      compared[turn] = (double) (crew.length(MergeTopology.ENCOUNTERS) - before) / A_TURN;
     }
 
     private double hears(int sightings) throws Exception {
@@ -235,12 +239,13 @@ final class Scale {
     void report(double[] base, double[] copies) throws IOException {
       Report.line(
           "scale: %,d papers: %s sightings a second, of a bare copy's %s; each costs %s times what"
-              + " it costs at the first size; %d MB resident with a heap of 1 GB, %,d bytes of state"
-              + " a paper",
+              + " it costs at the first size, and %s records among names whose words are alike; %d MB"
+              + " resident with a heap of 1 GB, %,d bytes of state a paper",
           many,
           Report.range("%.0f", rates),
           Report.range("%.3f", ratios(rates, copies)),
           Report.range("%.2f", ratios(base, rates)),
+          Report.range("%.1f", compared),
           Proc.resident(crew.worker(WORKER).pid()),
           bytes(crew.state(WORKER)) / many);
     }

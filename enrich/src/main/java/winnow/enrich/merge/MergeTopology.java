@@ -62,7 +62,7 @@ public final class MergeTopology {
       new Topic<>("enrich-keys", "enrich", "identifier", Topic.Keep.days(30), Calls.class, null);
 
   /** What keys' places tell identifiers', and these one another, of words. */
-  static final Topic<Encounter> ENCOUNTERS =
+  public static final Topic<Encounter> ENCOUNTERS =
       new Topic<>(
           "enrich-encounters", "enrich", "identifier", Topic.Keep.days(30), Encounter.class, null);
 
