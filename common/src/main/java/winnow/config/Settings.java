@@ -3,6 +3,7 @@ package winnow.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -248,10 +249,20 @@ public record Settings(
             new Feed(null, "mlsafety", null, "reddit:mlsafety", null, OPEN_DOOR));
 
     public Feed {
-      int named = (arxiv == null ? 0 : 1) + (reddit == null ? 0 : 1) + (rss == null ? 0 : 1);
-      if (named != 1) {
+      List<String> named = new ArrayList<>();
+      if (arxiv != null) {
+        named.add("arxiv");
+      }
+      if (reddit != null) {
+        named.add("reddit");
+      }
+      if (rss != null) {
+        named.add("rss");
+      }
+      if (named.size() != 1) {
         throw new IllegalArgumentException(
-            "a feed says exactly one of arxiv, reddit and rss; this one says " + named);
+            "a feed says exactly one of arxiv, reddit and rss; this one says "
+                + (named.isEmpty() ? "none of them" : String.join(" and ", named)));
       }
       requireNotBlank("arxiv", arxiv);
       requireNotBlank("reddit", reddit);
