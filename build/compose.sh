@@ -16,6 +16,8 @@ end() {
   if [ $status -ne 0 ]; then
     cat "$scratch/said" 2>/dev/null || true
     "${compose[@]}" ps || true
+    docker inspect -f '{{.Name}}: {{with .State.Health}}{{.Status}}{{range .Log}}; {{.Output}}{{end}}{{end}}' \
+      $("${compose[@]}" ps -q) || true
     "${compose[@]}" logs --no-color --tail=15 || true
   fi
   "${compose[@]}" down -v -t 0 >/dev/null 2>&1 || true

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * <p>One consumer cannot do both. A question that waits long for partitions without records keeps
  * those that Streams reads again only later, for one that is restored, from being asked for.
  *
- * <p>A resting consumer shows its sign of life as always, but takes up to ten seconds to take part
- * in a new division of the partitions. For one thread, but for {@link #end}.
+ * <p>It rests only as a settled member of its group. To find the broker again, or to take part in a
+ * new division of the partitions, are several questions, of which a poll asks one; at rest they
+ * would take longer than the group waits for anybody. Meanwhile there is no sign of life, by which
+ * it is noticed within seconds. For one thread, but for {@link #end}.
  */
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int EMPTY_BEFORE_REST = 20;
-  private static final Duration REST = Duration.ofSeconds(10);
+  private static final Duration BREATH = Duration.ofSeconds(2);
+  private static final int BREATHS = 5;
   private static final int QUESTION_MILLISECONDS = 10_000;
+
+  /** A sign of life is due every three seconds, and at most two late; the group waits for ten. */
+  private static final double SILENT_SECONDS = 6;
 
   /** Closing would else wait for the broker's answer to a last question that nobody needs. */
   private static final Duration FAREWELL = Duration.ofMillis(50);
@@ -37,6 +44,7 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Map<String, Object> settings;
   private volatile boolean ending;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> lookout;
+  private @Nullable Metric silence;
   private Set<TopicPartition> share = Set.of();
   private int empty;
 
@@ -80,7 +88,26 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
       empty = 0;
       dismissLookout();
     }
-    return empty >= EMPTY_BEFORE_REST && !ending && !share.isEmpty() && hasReadAll();
+    return empty >= EMPTY_BEFORE_REST
+        && !ending
+        && !share.isEmpty()
+        && paused().isEmpty() // what is being restored waits for nobody
+        && hasReadAll()
+        && isSettled();
+  }
+
+  private boolean isSettled() {
+    Metric silent = silence;
+    if (silent == null) {
+      silent =
+          metrics().values().stream()
+              .filter(one -> one.metricName().name().equals("last-heartbeat-seconds-ago"))
+              .findFirst()
+              .orElseThrow();
+      silence = silent;
+    }
+    double seconds = (double) silent.metricValue();
+    return seconds >= 0 && seconds < SILENT_SECONDS;
   }
 
   private boolean hasReadAll() {
@@ -93,12 +120,14 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
     if (looking == null) {
       looking = sendLookout();
     }
-    if (ending || looking.poll(REST).isEmpty()) {
-      return false;
+    for (int i = 0; i < BREATHS && !ending && isSettled(); i++) {
+      if (!looking.poll(BREATH).isEmpty()) {
+        empty = 0;
+        dismissLookout();
+        return true;
+      }
     }
-    empty = 0;
-    dismissLookout();
-    return true;
+    return false;
   }
 
   private KafkaConsumer<byte[], byte[]> sendLookout() {

@@ -106,6 +106,16 @@ public final class StreamsPart implements Part {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /** What it is at, for people: its state, its threads' and how many tasks they have. */
+  public String doing() {
+    KafkaStreams.State state = streams.state();
+    return state.isRunningOrRebalancing()
+        ? streams.metadataForLocalThreads().stream()
+            .map(one -> one.threadState() + " with " + one.activeTasks().size() + " tasks")
+            .collect(Collectors.joining(", ", state + ", its thread ", ""))
+        : state.toString();
+  }
+
   /** What this one of several workers of its kind reads now. */
   public Set<TopicPartition> owned() {
     if (!streams.state().isRunningOrRebalancing()) {

@@ -35,6 +35,7 @@ final class StageWatch implements AutoCloseable {
   private static final long SMALL = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration WEDGED = Duration.ofMinutes(5);
+  private static final Duration LATE = Duration.ofMinutes(1);
 
   private final String stage;
   private final StreamsPart part;
@@ -50,6 +51,8 @@ final class StageWatch implements AutoCloseable {
   private volatile boolean away;
   private volatile long restedAt = System.nanoTime();
   private volatile long movedAt = System.nanoTime();
+  private long atWorkAt = System.nanoTime();
+  private boolean late;
   private Map<TopicPartition, Long> positions = Map.of();
 
   StageWatch(
@@ -122,7 +125,9 @@ final class StageWatch implements AutoCloseable {
           LOG.info("{}: the broker at {} answers again", stage, bootstrap);
           away = false;
           movedAt = System.nanoTime();
+          atWorkAt = movedAt;
         }
+        tellIfLate();
       } catch (KafkaTroubleException | KafkaException e) {
         if (!away && closed.getCount() > 0) {
           LOG.warn("{}: waiting for the broker at {}: no answer", stage, bootstrap);
@@ -161,6 +166,20 @@ final class StageWatch implements AutoCloseable {
     positions = now;
     lag = left;
     caughtUp |= part.running() && left <= SMALL;
+  }
+
+  /** Who restores much, or waits for others of its kind, says so once. */
+  private void tellIfLate() {
+    if (part.running()) {
+      if (late) {
+        LOG.info("{}: at work after {} s", stage, seconds(atWorkAt));
+      }
+      atWorkAt = System.nanoTime();
+      late = false;
+    } else if (!late && seconds(atWorkAt) >= LATE.toSeconds()) {
+      LOG.warn("{}: not at work for {} s: {}", stage, seconds(atWorkAt), part.doing());
+      late = true;
+    }
   }
 
   private static long seconds(long since) {
