@@ -1,6 +1,5 @@
 package winnow.model;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -23,11 +22,8 @@ public record Identifier(Kind kind, String value) implements Comparable<Identifi
     private final String prefix = name().toLowerCase(Locale.ROOT);
   }
 
-  private static final Comparator<Identifier> STRONGEST_FIRST =
-      Comparator.comparing(Identifier::kind).thenComparing(Identifier::value);
-
   public Identifier {
-    if (value.isBlank() || value.length() > 2000 || value.chars().anyMatch(c -> c <= ' ')) {
+    if (value.isBlank() || value.length() > 2000 || hasSpace(value)) {
       throw new IllegalArgumentException("not an identifier's value: '" + value + "'");
     }
   }
@@ -49,11 +45,21 @@ public record Identifier(Kind kind, String value) implements Comparable<Identifi
 
   @Override
   public int compareTo(Identifier other) {
-    return STRONGEST_FIRST.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? value.compareTo(other.value) : byKind;
   }
 
   @Override
   public String toString() {
     return kind.prefix + ":" + value;
+  }
+
+  private static boolean hasSpace(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 }

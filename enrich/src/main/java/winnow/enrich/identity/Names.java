@@ -1,6 +1,7 @@
 package winnow.enrich.identity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,12 @@ import java.util.Optional;
  */
 record Names(int shared, int fewer, int more, boolean sameFirst) {
   static Names of(List<String> one, List<String> other) {
-    List<String> left = new ArrayList<>(other);
+    List<List<String>> left = new ArrayList<>(other.stream().map(Names::words).toList());
     int shared = 0;
     for (String name : one) {
+      List<String> words = words(name);
       for (int i = 0; i < left.size(); i++) {
-        if (same(name, left.get(i))) {
+        if (same(words, left.get(i))) {
           left.remove(i);
           shared++;
           break;
@@ -45,16 +47,17 @@ record Names(int shared, int fewer, int more, boolean sameFirst) {
 
   /** Whether two names can be one person's: in any order, with initials for given names. */
   static boolean same(String one, String other) {
-    List<String> fewer = new ArrayList<>(List.of(one.split(" ")));
-    List<String> more = new ArrayList<>(List.of(other.split(" ")));
-    if (fewer.size() > more.size()) {
-      List<String> swap = fewer;
-      fewer = more;
-      more = swap;
+    return same(words(one), words(other));
+  }
+
+  private static boolean same(List<String> one, List<String> other) {
+    if (Collections.disjoint(one, other)) {
+      return false; // initials alone are anybody's
     }
-    int before = more.size();
+    boolean inOrder = one.size() <= other.size();
+    List<String> fewer = new ArrayList<>(inOrder ? one : other);
+    List<String> more = new ArrayList<>(inOrder ? other : one);
     fewer.removeIf(more::remove);
-    boolean whole = before > more.size();
     for (String word : fewer) {
       Optional<String> initial =
           more.stream()
@@ -66,6 +69,10 @@ record Names(int shared, int fewer, int more, boolean sameFirst) {
       }
       more.remove(initial.get());
     }
-    return whole;
+    return true;
+  }
+
+  private static List<String> words(String name) {
+    return List.of(name.split(" "));
   }
 }

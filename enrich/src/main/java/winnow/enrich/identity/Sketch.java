@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A sample of a set that is small however large the set is, and from which the overlap of two sets
@@ -23,13 +22,13 @@ public record Sketch(String text, int size) {
 
   private static final int LETTERS = 4;
   private static final int UNUSED_BITS = 8;
+  private static final int DIGIT_BITS = 6;
+  private static final int ASCII = 128;
   private static final int START = 0x811C9DC5;
 
   /** Digits in the order of their character codes, so that texts sort as their numbers do. */
   private static final String DIGITS =
       "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-
-  private static final Sketch EMPTY = new Sketch("", 0);
 
   public Sketch {
     requireNonNull(text, "text is missing");
@@ -39,26 +38,36 @@ public record Sketch(String text, int size) {
   }
 
   static Sketch of(Collection<String> elements) {
-    return of(elements.stream().mapToInt(Sketch::hash));
+    return of(elements.stream().mapToInt(Sketch::hash).toArray());
   }
 
   /** Of each two words that follow each other, written with a space between them. */
   static Sketch ofPairs(List<String> words) {
-    return of(
-        IntStream.range(1, words.size())
-            .map(i -> mixed(fed(fed(fed(START, words.get(i - 1)), " "), words.get(i)))));
+    int[] pairs = new int[Math.max(0, words.size() - 1)];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = mixed(fed(fed(fed(START, words.get(i)), " "), words.get(i + 1)));
+    }
+    return of(pairs);
   }
 
-  private static Sketch of(IntStream all) {
-    int[] hashes = all.map(hash -> hash >>> UNUSED_BITS).sorted().distinct().toArray();
-    if (hashes.length == 0) {
-      return EMPTY;
+  private static Sketch of(int[] elements) {
+    int[] hashes = elements.clone();
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] >>>= UNUSED_BITS;
     }
+    Arrays.sort(hashes);
     StringBuilder least = new StringBuilder(LETTERS * KEPT);
-    for (int i = 0; i < Math.min(hashes.length, KEPT); i++) {
-      least.append(letters(hashes[i]));
+    int size = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (i > 0 && hashes[i] == hashes[i - 1]) {
+        continue;
+      }
+      if (size < KEPT) {
+        spell(hashes[i], least);
+      }
+      size++;
     }
-    return new Sketch(least.toString(), hashes.length);
+    return new Sketch(least.toString(), size);
   }
 
   boolean isEmpty() {
@@ -76,36 +85,56 @@ public record Sketch(String text, int size) {
 
   /** What part of the smaller set is in the other, from 0 to 1; 0 if either is empty. */
   double within(Sketch other) {
-    List<String> mine = reach(other);
-    List<String> others = other.reach(this);
-    int fewer = Math.min(mine.size(), others.size());
-    mine.retainAll(new HashSet<>(others));
-    return fewer == 0 ? 0 : (double) mine.size() / fewer;
+    int mine = reach(other);
+    int others = other.reach(this);
+    int fewer = Math.min(mine, others);
+    return fewer == 0 ? 0 : (double) shared(mine, other, others) / fewer;
   }
 
-  /** The hashes as far as both samples reach. */
-  private List<String> reach(Sketch other) {
-    List<String> both = hashes();
+  /** How many of the hashes are as far as the other sample reaches. */
+  private int reach(Sketch other) {
+    int reached = text.length() / LETTERS;
     if (other.size > KEPT) {
-      String last = other.text.substring(other.text.length() - LETTERS);
-      both.removeIf(hash -> hash.compareTo(last) > 0);
+      while (reached > 0 && compare(reached - 1, other, KEPT - 1) > 0) {
+        reached--;
+      }
     }
-    return both;
+    return reached;
+  }
+
+  /** How many of the first hashes are among the other's first ones. */
+  private int shared(int mine, Sketch other, int others) {
+    int shared = 0;
+    int at = 0;
+    int otherAt = 0;
+    while (at < mine && otherAt < others) {
+      int order = compare(at, other, otherAt);
+      shared += order == 0 ? 1 : 0;
+      at += order <= 0 ? 1 : 0;
+      otherAt += order >= 0 ? 1 : 0;
+    }
+    return shared;
+  }
+
+  private int compare(int at, Sketch other, int otherAt) {
+    int order = 0;
+    for (int i = 0; i < LETTERS && order == 0; i++) {
+      order = text.charAt(at * LETTERS + i) - other.text.charAt(otherAt * LETTERS + i);
+    }
+    return order;
   }
 
   /** One element's hash, for a name that is to be short. */
   static String letters(String element) {
-    return letters(hash(element) >>> UNUSED_BITS);
+    StringBuilder letters = new StringBuilder(LETTERS);
+    spell(hash(element) >>> UNUSED_BITS, letters);
+    return letters.toString();
   }
 
-  private static String letters(int hash) {
-    char[] letters = new char[LETTERS];
-    int rest = hash;
-    for (int i = LETTERS - 1; i >= 0; i--) {
-      letters[i] = DIGITS.charAt(rest & 63);
-      rest >>>= 6;
+  private static void spell(int hash, StringBuilder letters) {
+    for (int shift = DIGIT_BITS * (LETTERS - 1); shift >= 0; shift -= DIGIT_BITS) {
+      letters.append(DIGITS.charAt((hash >>> shift) & (DIGITS.length() - 1)));
     }
-    return new String(letters);
   }
 
   /** FNV-1a over UTF-8, then a mix of all bits: fixed for ever, since records keep it. */
@@ -115,10 +144,25 @@ public record Sketch(String text, int size) {
 
   private static int fed(int hash, String text) {
     int next = hash;
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      next = (next ^ (b & 0xFF)) * 0x01000193;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= ASCII) {
+        return fed(next, text.substring(i).getBytes(StandardCharsets.UTF_8));
+      }
+      next = fed(next, text.charAt(i)); // its only byte
     }
     return next;
+  }
+
+  private static int fed(int hash, byte[] bytes) {
+    int next = hash;
+    for (byte one : bytes) {
+      next = fed(next, one & 0xFF);
+    }
+    return next;
+  }
+
+  private static int fed(int hash, int one) {
+    return (hash ^ one) * 0x01000193;
   }
 
   private static int mixed(int hash) {

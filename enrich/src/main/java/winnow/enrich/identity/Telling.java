@@ -7,37 +7,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The words that tell one text from another: abbreviations written out, endings cut, and without
  * those that every text has.
  */
 final class Telling {
-  private static final Map<String, String> WRITTEN_OUT =
+  private static final Map<String, List<String>> WRITTEN_OUT =
       Map.ofEntries(
-          Map.entry("ai", "artificial intelligence"),
-          Map.entry("cot", "chain thought"),
-          Map.entry("gnn", "graph neural network"),
-          Map.entry("gnns", "graph neural network"),
-          Map.entry("lm", "language model"),
-          Map.entry("lms", "language model"),
-          Map.entry("llm", "large language model"),
-          Map.entry("llms", "large language model"),
-          Map.entry("lvlm", "large vision language model"),
-          Map.entry("lvlms", "large vision language model"),
-          Map.entry("ml", "machine learning"),
-          Map.entry("mllm", "multimodal large language model"),
-          Map.entry("mllms", "multimodal large language model"),
-          Map.entry("moe", "mixture expert"),
-          Map.entry("nlp", "natural language processing"),
-          Map.entry("ood", "out distribution"),
-          Map.entry("rag", "retrieval augmented generation"),
-          Map.entry("rl", "reinforcement learning"),
-          Map.entry("rlhf", "reinforcement learning human feedback"),
-          Map.entry("vit", "vision transformer"),
-          Map.entry("vlm", "vision language model"),
-          Map.entry("vlms", "vision language model"));
+          Map.entry("ai", List.of("artificial", "intelligence")),
+          Map.entry("cot", List.of("chain", "thought")),
+          Map.entry("gnn", List.of("graph", "neural", "network")),
+          Map.entry("gnns", List.of("graph", "neural", "network")),
+          Map.entry("lm", List.of("language", "model")),
+          Map.entry("lms", List.of("language", "model")),
+          Map.entry("llm", List.of("large", "language", "model")),
+          Map.entry("llms", List.of("large", "language", "model")),
+          Map.entry("lvlm", List.of("large", "vision", "language", "model")),
+          Map.entry("lvlms", List.of("large", "vision", "language", "model")),
+          Map.entry("ml", List.of("machine", "learning")),
+          Map.entry("mllm", List.of("multimodal", "large", "language", "model")),
+          Map.entry("mllms", List.of("multimodal", "large", "language", "model")),
+          Map.entry("moe", List.of("mixture", "expert")),
+          Map.entry("nlp", List.of("natural", "language", "processing")),
+          Map.entry("ood", List.of("out", "distribution")),
+          Map.entry("rag", List.of("retrieval", "augmented", "generation")),
+          Map.entry("rl", List.of("reinforcement", "learning")),
+          Map.entry("rlhf", List.of("reinforcement", "learning", "human", "feedback")),
+          Map.entry("vit", List.of("vision", "transformer")),
+          Map.entry("vlm", List.of("vision", "language", "model")),
+          Map.entry("vlms", List.of("vision", "language", "model")));
 
   private static final Set<String> EVERYWHERE =
       setOf(
@@ -73,11 +72,15 @@ final class Telling {
 
   /** Of a title, or of a part of one. */
   static List<String> ofTitle(List<String> words) {
-    return words.stream()
-        .flatMap(Telling::writtenOut)
-        .filter(word -> !EVERYWHERE.contains(word))
-        .map(Telling::stem)
-        .toList();
+    List<String> telling = new ArrayList<>(words.size());
+    for (String word : words) {
+      for (String one : WRITTEN_OUT.getOrDefault(word, List.of(word))) {
+        if (!EVERYWHERE.contains(one)) {
+          telling.add(stem(one));
+        }
+      }
+    }
+    return telling;
   }
 
   /** Of an abstract. */
@@ -89,11 +92,6 @@ final class Telling {
       }
     }
     return telling;
-  }
-
-  private static Stream<String> writtenOut(String word) {
-    String full = WRITTEN_OUT.get(word);
-    return full == null ? Stream.of(word) : Stream.of(full.split(" "));
   }
 
   private static String stem(String word) {

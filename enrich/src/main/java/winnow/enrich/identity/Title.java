@@ -15,15 +15,17 @@ import java.util.stream.Collectors;
  *
  * @param parts its telling words, in the parts that colons, brackets and the like make of it; none
  *     is empty
+ * @param words all telling words, in their order
  * @param numbers the numbers that it names, in digits
  * @param answer whether it opens as an answer to another paper does
  */
-record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
+record Title(List<List<String>> parts, List<String> words, Set<String> numbers, boolean answer) {
   private static final Pattern TAGS =
       Pattern.compile("^\\s*(?:\\[[^\\]]{1,20}\\]\\s*)+|(?:\\s*\\[[A-Za-z]\\])+\\s*$");
   private static final Pattern BOUNDARY =
       Pattern.compile("\\s*(?:[:?!()—–]|\\s--?\\s|---?)[\\s:?!()—–-]*");
   private static final String BETWEEN = " : ";
+  private static final Pattern PARTS = Pattern.compile(BETWEEN);
 
   private static final Set<String> ANSWERS =
       Set.of(
@@ -62,7 +64,7 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
     List<List<String>> parts = new ArrayList<>();
     Set<String> numbers = new HashSet<>();
     boolean answer = false;
-    for (String part : plain.split(BETWEEN)) {
+    for (String part : PARTS.split(plain)) {
       List<String> words = part.isEmpty() ? List.of() : List.of(part.split(" "));
       answer |= parts.isEmpty() && !words.isEmpty() && ANSWERS.contains(words.get(0));
       numbers.addAll(numbersIn(words));
@@ -71,21 +73,20 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
         parts.add(telling);
       }
     }
-    return new Title(List.copyOf(parts), Set.copyOf(numbers), answer);
-  }
-
-  /** All telling words, in their order. */
-  List<String> words() {
-    return parts.stream().flatMap(Collection::stream).toList();
+    return new Title(
+        List.copyOf(parts),
+        parts.stream().flatMap(Collection::stream).toList(),
+        Set.copyOf(numbers),
+        answer);
   }
 
   /** What part of what both say they share, by words whatever their order: 1 for the same. */
   double shared(Title other) {
-    Set<String> mine = new HashSet<>(words());
-    Set<String> both = new HashSet<>(mine);
-    both.retainAll(new HashSet<>(other.words()));
-    mine.addAll(other.words());
-    return share(TitleWords.information(both), TitleWords.information(mine));
+    Set<String> both = new HashSet<>(words);
+    both.retainAll(other.words);
+    Set<String> all = new HashSet<>(words);
+    all.addAll(other.words);
+    return share(TitleWords.information(both), TitleWords.information(all));
   }
 
   /**
@@ -94,8 +95,8 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
    * as others do, and that says nothing. Of the same title it is the whole.
    */
   double samePart(Title other) {
-    if (words().equals(other.words())) {
-      return TitleWords.information(words());
+    if (words.equals(other.words)) {
+      return TitleWords.information(words);
     }
     double part = Math.max(opening(other), other.opening(this));
     return parts.size() > 1 && other.parts.size() > 1 ? part / 2 : part;
@@ -109,17 +110,16 @@ record Title(List<List<String>> parts, Set<String> numbers, boolean answer) {
 
   /** What part of the lesser title the longest run of words is that both have. */
   double sameRun(Title other) {
-    List<String> mine = words();
-    List<String> others = other.words();
+    List<String> others = other.words;
     double longest = 0;
     double[] runs = new double[others.size() + 1];
-    for (String word : mine) {
+    for (String word : words) {
       for (int j = others.size(); j > 0; j--) {
         runs[j] = word.equals(others.get(j - 1)) ? runs[j - 1] + TitleWords.information(word) : 0;
         longest = Math.max(longest, runs[j]);
       }
     }
-    return share(longest, Math.min(TitleWords.information(mine), TitleWords.information(others)));
+    return share(longest, Math.min(TitleWords.information(words), TitleWords.information(others)));
   }
 
   /** Whether each names a number that the other does not, as parts of a series do. */
