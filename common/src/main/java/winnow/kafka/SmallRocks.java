@@ -11,11 +11,13 @@ import org.rocksdb.Options;
 /**
  * Bounds what stores keep outside the heap: they share one cache, however many they are and however
  * much they hold, instead of the default hundred MiB for each. Indexes and filters are in it piece
- * by piece, since those of a million papers are larger than what small machines have to spare.
+ * by piece, since those of a million papers are larger than what small machines have to spare. All
+ * that is kept has filters, ten bits a key: much of what is asked for is new and not there, and
+ * without one each such question would read a block of the oldest file.
  */
 public final class SmallRocks implements RocksDBConfigSetter {
   private static final long LEAST = 8L << 20;
-  private static final int OF_HEAP = 16;
+  private static final int OF_HEAP = 8;
 
   /**
    * Of the program, and so never closed. Apart, since this class is read before RocksDB is loaded.
@@ -33,6 +35,7 @@ public final class SmallRocks implements RocksDBConfigSetter {
     table.setIndexType(IndexType.kTwoLevelIndexSearch);
     table.setPartitionFilters(true);
     options.setTableFormatConfig(table);
+    options.setOptimizeFiltersForHits(false);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     options.setWriteBufferSize(4L << 20);
     options.setMaxWriteBufferNumber(2);
