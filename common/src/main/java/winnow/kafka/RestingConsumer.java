@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * those that Streams reads again only later, for one that is restored, from being asked for.
  *
  * <p>It rests only as a settled member of its group. To find the broker again, or to take part in a
- * new division of the partitions, are several questions, of which a poll asks one; at rest they
- * would take longer than the group waits for anybody. Meanwhile there is no sign of life, by which
- * it is noticed within seconds. For one thread, but for {@link #end}.
+ * new division of the partitions, are several questions; with a rest between each two they would
+ * take longer than the group waits for anybody. Meanwhile there is no sign of life, by which it is
+ * noticed within seconds. For one thread, but for {@link #end}.
  */
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int EMPTY_BEFORE_REST = 20;
@@ -66,8 +66,10 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration asked) {
     try {
-      boolean waited = mayRest() && !asked.isZero() && !comesWhileResting();
-      ConsumerRecords<byte[], byte[]> records = super.poll(waited ? Duration.ZERO : asked);
+      if (mayRest() && !asked.isZero()) {
+        rest();
+      }
+      ConsumerRecords<byte[], byte[]> records = super.poll(asked);
       empty = records.isEmpty() ? empty + 1 : 0;
       return records;
     } catch (WakeupException ended) {
@@ -114,8 +116,8 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
     return share.stream().map(this::currentLag).allMatch(OptionalLong.of(0)::equals);
   }
 
-  /** Waits until there is a record to read, or the rest is over, and says which. */
-  private boolean comesWhileResting() {
+  /** Waits until there is a record to read, or it is time for a question of one's own. */
+  private void rest() {
     KafkaConsumer<byte[], byte[]> looking = lookout;
     if (looking == null) {
       looking = sendLookout();
@@ -124,10 +126,9 @@ final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
       if (!looking.poll(BREATH).isEmpty()) {
         empty = 0;
         dismissLookout();
-        return true;
+        return;
       }
     }
-    return false;
   }
 
   private KafkaConsumer<byte[], byte[]> sendLookout() {
