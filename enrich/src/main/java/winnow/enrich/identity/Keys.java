@@ -22,7 +22,7 @@ public final class Keys {
   private static final int RAREST = 6;
   private static final int NEIGHBOURS = 3;
   private static final int TWO = 2;
-  private static final int MOST_OF_WORDS = 64;
+  private static final int MOST_OF_A_WORD = 64;
   private static final int MOST = 16;
   private static final String TITLE = "title:";
   private static final String ABSTRACT = "abstract:";
@@ -53,12 +53,12 @@ public final class Keys {
   }
 
   /**
-   * So many names may have this key; if more do, it is worn. A few words bring together who put
-   * things otherwise, and are in many titles; whoever shares a whole title, a team or an abstract
-   * with more than a few is not told apart from them by it.
+   * So many names may have this key; if more do, it is worn. A single word is in many titles, and
+   * may be all that is left of one put otherwise; whoever shares two words, a title, a team or an
+   * abstract with more than a few is not told apart from them by it.
    */
   public static int most(String key) {
-    return key.startsWith(WORD) || key.startsWith(WORDS) ? MOST_OF_WORDS : MOST;
+    return key.startsWith(WORD) ? MOST_OF_A_WORD : MOST;
   }
 
   private static void title(Title title, SortedSet<String> keys) {
