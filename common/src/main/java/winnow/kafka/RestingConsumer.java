@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It rests only as a settled member of its group. To find the broker again, or to take part in a
  * new division of the partitions, are several questions; with a rest between each two they would
  * take longer than the group waits for anybody. Meanwhile there is no sign of life, by which it is
- * noticed within seconds. For one thread, but for {@link #end}.
+ * noticed within seconds; the first question may take ten. For one thread, but for {@link #end}.
  */
 final class RestingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final int EMPTY_BEFORE_REST = 20;

@@ -50,11 +50,7 @@ public record Sketch(String text, int size) {
     return of(pairs);
   }
 
-  private static Sketch of(int[] elements) {
-    int[] hashes = elements.clone();
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] >>>= UNUSED_BITS;
-    }
+  private static Sketch of(int[] hashes) {
     Arrays.sort(hashes);
     StringBuilder least = new StringBuilder(LETTERS * KEPT);
     int size = 0;
@@ -127,7 +123,7 @@ public record Sketch(String text, int size) {
   /** One element's hash, for a name that is to be short. */
   static String letters(String element) {
     StringBuilder letters = new StringBuilder(LETTERS);
-    spell(hash(element) >>> UNUSED_BITS, letters);
+    spell(hash(element), letters);
     return letters.toString();
   }
 
@@ -168,6 +164,6 @@ public record Sketch(String text, int size) {
   private static int mixed(int hash) {
     int mixed = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
     mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
-    return mixed ^ (mixed >>> 16);
+    return (mixed ^ (mixed >>> 16)) >>> UNUSED_BITS;
   }
 }
