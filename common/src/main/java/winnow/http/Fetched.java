@@ -36,8 +36,9 @@ public sealed interface Fetched {
   record Later(Duration delay, String reason, boolean blocked) implements Fetched {}
 
   /**
-   * The server turned us away, and would again.
+   * The server turned us away, or to where we may not go, and would again.
    *
+   * @param status of its answer; 0 where we did not even ask it
    * @param gone whether it says that what stood there is gone for good
    */
   record Refused(int status, String reason, boolean gone) implements Fetched {

@@ -1,7 +1,7 @@
 package winnow.http;
 
-import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Has a say before every request: the one that was asked for, and each that a redirect leads to.
@@ -9,12 +9,12 @@ import java.net.URI;
 @FunctionalInterface
 public interface Pacing {
   /** Lets every request go at once. */
-  Pacing NONE = address -> {};
+  Pacing NONE = address -> Optional.empty();
 
   /**
    * Returns when the address may be asked.
    *
-   * @throws IOException if it may not be; the message says why
+   * @return why it may not be asked at all; empty where it may
    */
-  void await(URI address) throws IOException, InterruptedException;
+  Optional<String> await(URI address) throws InterruptedException;
 }

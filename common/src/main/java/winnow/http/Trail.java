@@ -22,6 +22,7 @@ final class Trail {
   private final HttpUrl first;
   private HttpUrl last;
   private HttpUrl lasting;
+  private int status;
 
   Trail(HttpUrl first) {
     this.first = first;
@@ -55,6 +56,7 @@ final class Trail {
       lasting = to;
     }
     last = to;
+    this.status = status;
     return true;
   }
 
@@ -65,6 +67,11 @@ final class Trail {
   /** Where the last request goes. */
   HttpUrl last() {
     return last;
+  }
+
+  /** Of the answer that led there; 0 before any did. */
+  int status() {
+    return status;
   }
 
   /** Whether what was given to the first address alone may be shown to the last. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -159,7 +160,10 @@ public final class WebFetcher implements Fetcher, Caller, AutoCloseable {
   private Called follow(Trail trail, Call call, boolean trusted, Pacing pacing, long deadline)
       throws IOException, InterruptedException {
     long before = System.nanoTime();
-    pacing.await(Trail.uri(trail.last()));
+    Optional<String> refusal = pacing.await(Trail.uri(trail.last()));
+    if (refusal.isPresent()) {
+      return new Called(new Fetched.Refused(trail.status(), refusal.get()), Map.of());
+    }
     long waited = System.nanoTime() - before;
     okhttp3.Call asked = (trusted ? anywhere : outside).newCall(request(trail, call));
     asked.timeout().deadlineNanoTime(deadline + waited);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
@@ -388,7 +389,10 @@ class WebFetcherTest {
         at("/a"),
         Validators.NONE,
         Trust.CONFIGURED,
-        address -> awaited.add(server.getRequestCount() + " " + address.getPath()));
+        address -> {
+          awaited.add(server.getRequestCount() + " " + address.getPath());
+          return Optional.empty();
+        });
 
     assertThat(awaited).containsExactly("0 /a", "1 /b", "2 /c");
   }
@@ -402,13 +406,10 @@ class WebFetcherTest {
             at("/a"),
             Validators.NONE,
             Trust.CONFIGURED,
-            address -> {
-              if (address.getPath().equals("/b")) {
-                throw new IOException("not there");
-              }
-            });
+            address ->
+                address.getPath().equals("/b") ? Optional.of("not there") : Optional.empty());
 
-    assertThat(fetched).isEqualTo(new Fetched.Failed("not there"));
+    assertThat(fetched).isEqualTo(new Fetched.Refused(302, "not there"));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -423,7 +424,10 @@ class WebFetcherTest {
               at("/a"),
               Validators.NONE,
               Trust.CONFIGURED,
-              address -> Thread.sleep(SHORT.time().toMillis()));
+              address -> {
+                Thread.sleep(SHORT.time().toMillis());
+                return Optional.empty();
+              });
 
       assertThat(fetched).isInstanceOf(Fetched.Fresh.class);
     }

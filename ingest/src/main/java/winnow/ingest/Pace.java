@@ -1,6 +1,5 @@
 package winnow.ingest;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,23 +75,21 @@ final class Pace {
     }
 
     @Override
-    public void await(URI address) throws IOException, InterruptedException {
+    public Optional<String> await(URI address) throws InterruptedException {
       if (led) {
         answered();
-        refuseOthers(address);
+        Optional<String> other = whose.other(address);
+        if (other.isPresent()) { // when it was asked last may be another worker's to know
+          return other.map(name -> refusal(address.getHost(), name));
+        }
       }
       led = true;
       Pace.this.await(gap);
+      return Optional.empty();
     }
 
-    /** When another was asked last is not known here, and may be another worker's to know. */
-    private void refuseOthers(URI address) throws IOException {
-      Optional<String> other = whose.other(address);
-      if (other.isPresent()) {
-        String host = address.getHost();
-        throw new IOException(
-            "led to " + host + ", which " + other.get() + "'s pace is kept for; name it instead");
-      }
+    private static String refusal(String host, String other) {
+      return "led to " + host + ", which " + other + "'s pace is kept for; name it instead";
     }
   }
 

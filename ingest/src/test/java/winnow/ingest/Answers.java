@@ -1,8 +1,8 @@
 package winnow.ingest;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import winnow.http.Call;
 import winnow.http.Caller;
@@ -16,26 +16,21 @@ final class Answers {
 
   static Fetcher to(Function<URI, Fetched> documents) {
     return (address, validators, trust, pacing) -> {
-      String refused = refused(address, pacing);
-      return refused == null ? documents.apply(address) : new Fetched.Failed(refused);
+      Optional<Fetched> refused = refused(address, pacing);
+      return refused.orElseGet(() -> documents.apply(address));
     };
   }
 
   static Caller toCalls(Function<Call, Caller.Called> calls) {
     return (call, pacing) -> {
-      String refused = refused(call.address(), pacing);
-      return refused == null
-          ? calls.apply(call)
-          : new Caller.Called(new Fetched.Failed(refused), Map.of());
+      Optional<Fetched> refused = refused(call.address(), pacing);
+      return refused
+          .map(fetched -> new Caller.Called(fetched, Map.of()))
+          .orElseGet(() -> calls.apply(call));
     };
   }
 
-  private static String refused(URI address, Pacing pacing) throws InterruptedException {
-    try {
-      pacing.await(address);
-      return null;
-    } catch (IOException e) {
-      return e.getMessage();
-    }
+  private static Optional<Fetched> refused(URI address, Pacing pacing) throws InterruptedException {
+    return pacing.await(address).map(reason -> new Fetched.Refused(0, reason));
   }
 }

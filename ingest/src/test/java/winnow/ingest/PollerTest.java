@@ -128,6 +128,7 @@ class PollerTest {
     assertThat(turn.outcome()).isEqualTo(Turn.Outcome.FAILED);
     assertThat(turn.reason())
         .isEqualTo("led to www.reddit.com, which reddit's pace is kept for; name it instead");
+    assertThat(heard.state("arxiv:cs.LG").health()).isEqualTo(Health.REFUSED);
     assertThat(pauses).isEmpty();
   }
 
