@@ -27,7 +27,6 @@ import winnow.kafka.Cluster;
 import winnow.topics.Topics;
 
 /** Real captured feeds over real HTTP through the whole program, a scheduled run for each day. */
-@Tag("alone") // it measures
 class CapturesIT {
   private static final List<String> CATEGORIES = List.of("cs.AI", "cs.CL", "cs.CV", "cs.LG");
 
@@ -66,6 +65,7 @@ class CapturesIT {
   }
 
   @Test
+  @Tag("alone") // it measures
   void round_largestCapture_isInPapersWithinFiveSeconds() throws Exception {
     Captures captures = Captures.orSkip();
     String day = "2026-05-13";
