@@ -32,8 +32,9 @@ fail() { say "$*" >&2; exit 1; }
 
 up() { "${compose[@]}" up -d --no-build "$@" >/dev/null 2>&1; }
 
+# One builds at a time: the next finds what the first has made.
 image() {
-  "${compose[@]}" build -q enrich >/dev/null 2>&1 || "${compose[@]}" build enrich
+  flock standalone/target "${compose[@]}" build -q enrich >/dev/null 2>&1 || "${compose[@]}" build enrich
   say "image of $(docker image inspect -f '{{.Size}}' $WINNOW_IMAGE | awk '{printf "%d MB", $1 / 1000000}')"
 }
 
