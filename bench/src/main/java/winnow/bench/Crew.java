@@ -158,8 +158,15 @@ final class Crew implements AutoCloseable {
   @Override
   public void close() {
     admin.close(Duration.ZERO);
-    workers.values().forEach(Crew::end);
-    end(broker);
+    workers.values().forEach(Crew::stop);
+    stop(broker);
+  }
+
+  /** What it keeps is whole, and may be taken up by another. */
+  private static void stop(Process process) {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    end(process);
   }
 
   private static void end(Process process) {

@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 import winnow.enrich.merge.MergeTopology;
 import winnow.kafka.TopicReader;
 import winnow.model.Sighting;
 import winnow.topics.Topic;
+import winnow.topics.Topics;
 
 /**
  * What a sighting costs where so many papers are known already: one enrich worker with a heap of 1
@@ -33,6 +35,10 @@ final class Scale {
   private static final int TURNS = 5;
   private static final int HEARD = 20_000;
   private static final String WORKER = "w1";
+
+  /** Where the sown are kept from one run to the next, to compare builds; absent for nowhere. */
+  private static final @Nullable String KEEP = System.getenv("KEEP");
+
   private static final String COPY_IN = "bench-in";
   private static final String COPY_OUT = "bench-out";
 
@@ -195,21 +201,37 @@ final class Scale {
   private final class Known implements AutoCloseable {
     private final long many;
     private final Path folder;
+    private final Path ready;
     private final Crew crew;
-    private final Random chance;
     private final double[] rates = new double[TURNS];
     private final double[] compared = new double[TURNS];
+    private Random chance = new Random();
     private long next;
 
     Known(long many) throws IOException {
       this.many = many;
-      this.next = many;
-      this.chance = new Random(many);
-      this.folder = Files.createTempDirectory("winnow-scale");
+      this.folder =
+          KEEP == null
+              ? Files.createTempDirectory("winnow-scale")
+              : Files.createDirectories(Path.of(KEEP, "" + many));
+      this.ready = folder.resolve("ready");
       this.crew = Crew.gather(folder, 1);
     }
 
     void prepare() throws Exception {
+      if (Files.exists(ready)) {
+        crew.hireForLong(WORKER);
+        Report.line("scale: %,d papers, sown and restored by an earlier run", many);
+      } else {
+        sowAndRestore();
+        Files.createFile(ready);
+      }
+      next = many + crew.length(Topics.SIGHTINGS); // nobody is announced again
+      chance = new Random(next);
+      hears(WARM);
+    }
+
+    private void sowAndRestore() throws Exception {
       long start = System.nanoTime();
       sow(crew, folder, many);
       long sown = System.nanoTime();
@@ -219,7 +241,6 @@ final class Scale {
       Report.line(
           "scale: %,d papers, sown in %.0f s, %.1f s to restore",
           many, (sown - start) / 1e9, (System.nanoTime() - sown) / 1e9);
-      hears(WARM);
     }
 
     void turn(int turn) throws Exception {
@@ -253,7 +274,9 @@ final class Scale {
     @Override
     public void close() throws IOException {
       crew.close();
-      Programs.delete(folder);
+      if (KEEP == null) {
+        Programs.delete(folder);
+      }
     }
   }
 
