@@ -39,7 +39,7 @@ image() {
 }
 
 # A container of a service, and of all its containers how many are healthy.
-one() { "${compose[@]}" ps -q "$1" | head -1; }
+one() { "${compose[@]}" ps -q "$1" | sed -n 1p; }
 healthy() {
   local id count=0
   for id in $("${compose[@]}" ps -q); do
