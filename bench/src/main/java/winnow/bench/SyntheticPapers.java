@@ -24,8 +24,9 @@ import winnow.model.Sighting;
  * number, so that a paper can be announced again without being kept.
  *
  * <p>The later sightings come as a quarter of arXiv's announcements does, where 52,261 entries are
- * of 29,967 papers: cross-lists and revisions, 7 in 100 of these under another title; besides,
- * pages that name no identifier and are put like a paper, and papers put much like another one.
+ * of 29,967 papers: cross-lists of the newest, and revisions, as long after their papers as there,
+ * 7 in 100 of them under another title; besides, pages that name no identifier and are put like a
+ * paper as old as one that is revised, and papers put much like any other.
  */
 final class SyntheticPapers {
   private static final long A_MONTH = 90_000;
@@ -36,6 +37,24 @@ final class SyntheticPapers {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
   private static final int TEAMS_OF = 8;
   private static final double RARE = 0.12;
+
+  /** In how many months so many of all revisions come; of 13,587 in that quarter. */
+  private static final double[][] REVISED = {
+    {0, 0},
+    {0.174, 0.5},
+    {0.314, 1.5},
+    {0.472, 3.5},
+    {0.676, 6.5},
+    {0.885, 12.5},
+    {0.945, 18.5},
+    {0.971, 24.5},
+    {0.989, 36.5},
+    {0.998, 60.5},
+    {1, 116}
+  };
+
+  /** As many papers are new to that quarter's feeds in a month. */
+  private static final int NEW_A_MONTH = 5_300;
 
   private final String[] words;
   private final long[] upTo;
@@ -86,10 +105,10 @@ final class SyntheticPapers {
     if (kind < 0.70) {
       return of(recent, 1, "cs.CL", title(recent, 1));
     }
-    long any = (long) (chance.nextDouble() * known);
+    long revised = known - 1 - (long) (NEW_A_MONTH * monthsUntilRevised(chance)) % known;
     if (kind < 0.96) {
       boolean retitled = chance.nextInt(100) < 7;
-      return of(any, 2, "cs.LG", title(any, retitled ? 2 : 1));
+      return of(revised, 2, "cs.LG", title(revised, retitled ? 2 : 1));
     }
     if (kind < 0.99) {
       return Sighting.of(
@@ -97,11 +116,23 @@ final class SyntheticPapers {
               "page-" + next,
               List.of(new Identifier(Kind.URL, "https://h" + next % 97 + ".example/" + next)),
               START.plusSeconds(next))
-          .title(title(any, 1))
-          .authors(authors(any))
+          .title(title(revised, 1))
+          .authors(authors(revised))
           .build();
     }
+    long any = (long) (chance.nextDouble() * known);
     return of(next, 1, "cs.LG", title(any, 2));
+  }
+
+  private static double monthsUntilRevised(Random chance) {
+    double share = chance.nextDouble();
+    int i = 1;
+    while (REVISED[i][0] < share) {
+      i++;
+    }
+    double[] from = REVISED[i - 1];
+    double[] to = REVISED[i];
+    return from[1] + (to[1] - from[1]) * (share - from[0]) / (to[0] - from[0]);
   }
 
   /** The name under which a paper is announced. */
