@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,22 +37,29 @@ record Circle(SortedMap<String, Met> met, SortedSet<Identifier> listeners) {
    * @param keys under which, none of them worn
    * @param likeness how like the two are, if it is known and anything
    */
-  record Met(SortedSet<String> keys, @Nullable Likeness likeness) {}
+  record Met(SortedSet<String> keys, @Nullable Likeness likeness) {
+    private static Met under(String key) {
+      return new Met(new TreeSet<>(List.of(key)), null);
+    }
+
+    private Met and(Met more) {
+      SortedSet<String> all = new TreeSet<>(keys);
+      all.addAll(more.keys);
+      return new Met(all, likeness);
+    }
+  }
 
   /** Of another's words the place says this. */
   static String place(Identifier self) {
     return "words of " + self;
   }
 
-  /** Shares this key with these. */
-  Circle meeting(Collection<Identifier> others, String key) {
+  /** Shares keys with these, which stand by the key that is shared. */
+  Circle meeting(Map<String, ? extends Collection<Identifier>> others) {
     SortedMap<String, Met> now = new TreeMap<>(met);
-    for (Identifier other : others) {
-      Met before = now.get(other.toString());
-      SortedSet<String> keys = new TreeSet<>(before == null ? List.of() : before.keys());
-      keys.add(key);
-      now.put(other.toString(), new Met(keys, before == null ? null : before.likeness()));
-    }
+    others.forEach(
+        (key, sharing) ->
+            sharing.forEach(one -> now.merge(one.toString(), Met.under(key), Met::and)));
     return new Circle(now, listeners);
   }
 

@@ -72,11 +72,12 @@ final class Comparing {
     Circle before = known == null ? Circle.ALONE : known;
     Circle now =
         switch (it.what()) {
-          case MET -> before.meeting(it.with(), key(it));
-          case WORN -> before.without(key(it));
-          case ASKS -> before.listenedToBy(it.with().first(), true);
-          case LEAVES -> before.listenedToBy(it.with().first(), false);
-          case SHOWS -> before.comparing(it.with().first(), portrait(self).like(portrait(it)));
+          case MET -> before.meeting(it.met());
+          case WORN -> before.without(told(it.worn(), it));
+          case ASKS -> before.listenedToBy(told(it.other(), it), true);
+          case LEAVES -> before.listenedToBy(told(it.other(), it), false);
+          case SHOWS ->
+              before.comparing(told(it.other(), it), portrait(self).like(told(it.portrait(), it)));
           case AGAIN -> {
             keyAgain(record, self, before);
             yield before;
@@ -92,7 +93,7 @@ final class Comparing {
       }
     }
     if (it.what() == Encounter.What.ASKS) {
-      tell(record, it.with().first(), Encounter.shows(self, portrait(self)));
+      tell(record, told(it.other(), it), Encounter.shows(self, portrait(self)));
     }
   }
 
@@ -121,14 +122,6 @@ final class Comparing {
 
   private void tell(String sink, Record<String, ?> cause, String key, Object what) {
     context.forward(Trace.on(cause, key, what), sink);
-  }
-
-  private static String key(Encounter it) {
-    return told(it.key(), it);
-  }
-
-  private static Portrait portrait(Encounter it) {
-    return told(it.portrait(), it);
   }
 
   private static <T> T told(@Nullable T part, Encounter it) {

@@ -1,10 +1,14 @@
 package winnow.enrich.merge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -204,7 +208,10 @@ public final class MergeTopology {
     }
   }
 
-  /** The places of keys: of each two names that have one, the weaker hears of the stronger. */
+  /**
+   * The places of keys: of each two names that have one, the weaker hears of the stronger, once for
+   * all keys that are called together.
+   */
   private final class Call implements Processor<String, Calls, String, Encounter> {
     private ProcessorContext<String, Encounter> context;
     private KeyValueStore<String, String> blocks;
@@ -218,30 +225,41 @@ public final class MergeTopology {
     @Override
     public void process(Record<String, Calls> record) {
       Identifier name = Identifier.parse(record.key());
-      record.value().keys().forEach(key -> call(record, name, key));
+      SortedMap<Identifier, SortedMap<String, SortedSet<Identifier>>> met = new TreeMap<>();
+      for (String key : record.value().keys()) {
+        call(record, name, key)
+            .forEach(
+                (whom, others) ->
+                    met.computeIfAbsent(whom, unused -> new TreeMap<>()).put(key, others));
+      }
+      met.forEach((whom, others) -> tell(record, whom, Encounter.met(others)));
     }
 
-    private void call(Record<String, Calls> record, Identifier name, String key) {
+    /** Who meets whom by it, each the stronger ones. */
+    private Map<Identifier, SortedSet<Identifier>> call(
+        Record<String, Calls> record, Identifier name, String key) {
       String known = blocks.get(key);
       Block before = known == null ? Block.EMPTY : Block.parse(known);
       Block now = before.with(name, mostUnder.applyAsInt(key));
+      Map<Identifier, SortedSet<Identifier>> met = new HashMap<>();
       if (now.equals(before)) {
-        return;
+        return met;
       }
       blocks.put(key, now.text());
       if (now.worn()) {
         before.names().stream()
             .filter(one -> !stronger(before, one, key).isEmpty())
             .forEach(one -> tell(record, one, Encounter.worn(key)));
-        return;
+        return met;
       }
       SortedSet<Identifier> stronger = stronger(before, name, key);
       if (!stronger.isEmpty()) {
-        tell(record, name, Encounter.met(stronger, key));
+        met.put(name, stronger);
       }
       before.names().tailSet(name).stream()
           .filter(one -> Keys.meet(key, name, one))
-          .forEach(one -> tell(record, one, Encounter.met(new TreeSet<>(List.of(name)), key)));
+          .forEach(one -> met.put(one, new TreeSet<>(List.of(name))));
+      return met;
     }
 
     /** Whom the name is to compare itself with. */
