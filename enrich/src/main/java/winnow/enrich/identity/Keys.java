@@ -17,6 +17,10 @@ import winnow.model.Identifier.Kind;
  */
 public final class Keys {
   private static final double TELLING_PART = 5;
+
+  /** What one title in nine million has by chance: who shares it may be of one work. */
+  private static final double TELLING_WORK = 16;
+
   private static final double RARE = 4;
   private static final double TELLING_PAIR = 6;
   private static final int RAREST = 6;
@@ -24,10 +28,12 @@ public final class Keys {
   private static final int TWO = 2;
   private static final int MOST_OF_A_WORD = 64;
   private static final int MOST = 16;
-  private static final String TITLE = "title:";
   private static final String ABSTRACT = "abstract:";
-  private static final String WORD = "word:";
+  private static final String TITLE = "title:";
+  private static final String SHORT_TITLE = "short-title:";
+  private static final String RARE_WORDS = "rare-words:";
   private static final String WORDS = "words:";
+  private static final String WORD = "word:";
 
   private Keys() {}
 
@@ -44,12 +50,15 @@ public final class Keys {
 
   /**
    * Whether these two are compared if both have this key. Two arXiv ids are so seldom one work, and
-   * then tell nearly the same text, that neither a few words in common nor the same team is a
-   * reason to look.
+   * then tell nearly the same text, that the same team or words that others may have in common by
+   * chance are no reason to look.
    */
   public static boolean meet(String key, Identifier one, Identifier other) {
     boolean arxiv = one.kind() == Kind.ARXIV && other.kind() == Kind.ARXIV;
-    return !arxiv || key.startsWith(TITLE) || key.startsWith(ABSTRACT);
+    return !arxiv
+        || key.startsWith(ABSTRACT)
+        || key.startsWith(TITLE)
+        || key.startsWith(RARE_WORDS);
   }
 
   /**
@@ -66,8 +75,10 @@ public final class Keys {
     List<List<String>> parts = new ArrayList<>(title.parts());
     parts.add(words);
     for (List<String> part : parts) {
-      if (TitleWords.information(part) >= TELLING_PART) {
-        keys.add(TITLE + hash(String.join(" ", part)));
+      double information = TitleWords.information(part);
+      if (information >= TELLING_PART) {
+        keys.add(
+            (information >= TELLING_WORK ? TITLE : SHORT_TITLE) + hash(String.join(" ", part)));
       }
     }
     List<String> rarest =
@@ -110,7 +121,8 @@ public final class Keys {
   }
 
   private static String pair(List<String> two) {
-    return WORDS + hash(String.join(" ", new TreeSet<>(two)));
+    return (TitleWords.information(two) >= TELLING_WORK ? RARE_WORDS : WORDS)
+        + hash(String.join(" ", new TreeSet<>(two)));
   }
 
   /** The first with the last, and two that stay the two however the others change. */
