@@ -86,12 +86,12 @@ class MergeLawTest {
     }
   }
 
-  private static Map<String, Oracle.Says> standing(Map<String, @Nullable Paper> papers) {
-    Map<String, Oracle.Says> standing = new TreeMap<>();
+  private static Map<String, Says> standing(Map<String, @Nullable Paper> papers) {
+    Map<String, Says> standing = new TreeMap<>();
     papers.forEach(
         (id, paper) -> {
           if (paper != null && paper.mergedInto() == null) {
-            standing.put(id, Oracle.Says.of(paper));
+            standing.put(id, Says.of(paper));
           }
         });
     return standing;
