@@ -29,8 +29,8 @@ public final class Keys {
   private static final int MOST_OF_A_WORD = 64;
   private static final int MOST = 16;
   private static final String ABSTRACT = "abstract:";
+  private static final String RARE_TITLE = "rare-title:";
   private static final String TITLE = "title:";
-  private static final String SHORT_TITLE = "short-title:";
   private static final String RARE_WORDS = "rare-words:";
   private static final String WORDS = "words:";
   private static final String WORD = "word:";
@@ -57,7 +57,7 @@ public final class Keys {
     boolean arxiv = one.kind() == Kind.ARXIV && other.kind() == Kind.ARXIV;
     return !arxiv
         || key.startsWith(ABSTRACT)
-        || key.startsWith(TITLE)
+        || key.startsWith(RARE_TITLE)
         || key.startsWith(RARE_WORDS);
   }
 
@@ -77,8 +77,7 @@ public final class Keys {
     for (List<String> part : parts) {
       double information = TitleWords.information(part);
       if (information >= TELLING_PART) {
-        keys.add(
-            (information >= TELLING_WORK ? TITLE : SHORT_TITLE) + hash(String.join(" ", part)));
+        keys.add((information >= TELLING_WORK ? RARE_TITLE : TITLE) + hash(String.join(" ", part)));
       }
     }
     List<String> rarest =

@@ -9,8 +9,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import winnow.enrich.identity.Keys;
 import winnow.enrich.identity.Likeness;
 import winnow.enrich.identity.Likeness.Verdict;
 import winnow.enrich.identity.Statement;
@@ -65,11 +67,20 @@ record Circle(SortedMap<String, Met> met, SortedSet<Identifier> listeners) {
 
   /** Without what rests on this key alone. */
   Circle without(String key) {
+    return keeping((other, one) -> !one.equals(key));
+  }
+
+  /** Without what rests on keys by which the two would not meet today. */
+  Circle stillMeeting(Identifier self) {
+    return keeping((other, key) -> Keys.meet(key, Identifier.parse(other), self));
+  }
+
+  private Circle keeping(BiPredicate<String, String> otherAndKey) {
     SortedMap<String, Met> now = new TreeMap<>();
     met.forEach(
         (other, it) -> {
           SortedSet<String> keys = new TreeSet<>(it.keys());
-          keys.remove(key);
+          keys.removeIf(key -> !otherAndKey.test(other, key));
           if (!keys.isEmpty()) {
             now.put(other, new Met(keys, it.likeness()));
           }

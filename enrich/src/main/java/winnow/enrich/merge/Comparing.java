@@ -52,11 +52,14 @@ final class Comparing {
   }
 
   /** Under other rules it has other keys, and is like others whom it met, or not any more. */
-  private void keyAgain(Record<String, Encounter> record, Identifier self, Circle circle) {
-    if (meeting.isKeyedAgain(record)) {
-      meeting.at(record.key()).mentions().wordings().forEach(wording -> call(record, wording));
-      circle.met().keySet().forEach(other -> ask(record, self, other));
+  private Circle keyedAgain(Record<String, Encounter> record, Identifier self, Circle circle) {
+    if (!meeting.isKeyedAgain(record)) {
+      return circle;
     }
+    Circle now = circle.stillMeeting(self);
+    meeting.at(record.key()).mentions().wordings().forEach(wording -> call(record, wording));
+    now.met().keySet().forEach(other -> ask(record, self, other));
+    return now;
   }
 
   private void call(Record<String, ?> record, Wording wording) {
@@ -72,16 +75,13 @@ final class Comparing {
     Circle before = known == null ? Circle.ALONE : known;
     Circle now =
         switch (it.what()) {
-          case MET -> before.meeting(it.met());
+          case MET -> before.meeting(told(it.met(), it));
           case WORN -> before.without(told(it.worn(), it));
           case ASKS -> before.listenedToBy(told(it.other(), it), true);
           case LEAVES -> before.listenedToBy(told(it.other(), it), false);
           case SHOWS ->
               before.comparing(told(it.other(), it), portrait(self).like(told(it.portrait(), it)));
-          case AGAIN -> {
-            keyAgain(record, self, before);
-            yield before;
-          }
+          case AGAIN -> keyedAgain(record, self, before);
         };
     if (!now.equals(before)) {
       circles.put(record.key(), now);

@@ -2,7 +2,6 @@ package winnow.enrich.merge;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import winnow.model.Identifier;
  */
 record Encounter(
     What what,
-    SortedMap<String, SortedSet<Identifier>> met,
+    @Nullable SortedMap<String, SortedSet<Identifier>> met,
     @Nullable Identifier other,
     @Nullable String worn,
     @Nullable Portrait portrait) {
@@ -39,12 +38,8 @@ record Encounter(
     AGAIN
   }
 
-  private static final SortedMap<String, SortedSet<Identifier>> NOBODY =
-      Collections.emptySortedMap();
-
   Encounter {
     requireNonNull(what, "what is missing");
-    met = met == null ? NOBODY : met;
   }
 
   static Encounter met(SortedMap<String, SortedSet<Identifier>> others) {
@@ -52,22 +47,22 @@ record Encounter(
   }
 
   static Encounter worn(String key) {
-    return new Encounter(What.WORN, NOBODY, null, key, null);
+    return new Encounter(What.WORN, null, null, key, null);
   }
 
   static Encounter asks(Identifier self) {
-    return new Encounter(What.ASKS, NOBODY, self, null, null);
+    return new Encounter(What.ASKS, null, self, null, null);
   }
 
   static Encounter leaves(Identifier self) {
-    return new Encounter(What.LEAVES, NOBODY, self, null, null);
+    return new Encounter(What.LEAVES, null, self, null, null);
   }
 
   static Encounter shows(Identifier self, Portrait portrait) {
-    return new Encounter(What.SHOWS, NOBODY, self, null, portrait);
+    return new Encounter(What.SHOWS, null, self, null, portrait);
   }
 
   static Encounter again() {
-    return new Encounter(What.AGAIN, NOBODY, null, null, null);
+    return new Encounter(What.AGAIN, null, null, null, null);
   }
 }

@@ -173,6 +173,19 @@ class LikeWordsTest {
     assertThat(papers.values()).noneMatch(LikeWordsTest::isMerged);
   }
 
+  @Test
+  void circles_metByAKeyByWhichTheyNoLongerMeet_partOnceNamesAreKeyedAgain() {
+    hear(arxiv("arxiv:2403.00001", 1, 0, TITLE));
+    hear(arxiv("arxiv:2403.00002", 1, 0, "Wheelbarrow Museum"));
+    List<Identifier> names = List.of(id("arxiv:2403.00001"), id("arxiv:2403.00002"));
+    workers.meet(names.get(1), names.get(0), "team:older");
+
+    workers.grow(1, names);
+    workers.run(names, 1, new Random(1), papers);
+
+    assertThat(names).extracting(workers::circle).containsOnly(Circle.ALONE);
+  }
+
   private static boolean isMerged(@Nullable Paper paper) {
     return paper != null && paper.mergedInto() != null;
   }

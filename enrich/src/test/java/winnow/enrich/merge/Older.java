@@ -1,5 +1,7 @@
 package winnow.enrich.merge;
 
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -10,6 +12,7 @@ import winnow.enrich.identity.Component;
 import winnow.enrich.identity.Likeness;
 import winnow.enrich.identity.Statement;
 import winnow.model.Evidence;
+import winnow.model.Identifier;
 
 /** What a worker keeps of a name, as rules of a version before the first would have left it. */
 final class Older {
@@ -30,6 +33,13 @@ final class Older {
         worker.getKeyValueStore(MergeTopology.CIRCLES),
         name,
         circle -> new Circle(older(circle.met()), circle.listeners()));
+  }
+
+  /** As if two had met by a key of older rules. */
+  static void meet(TopologyTestDriver worker, Identifier weaker, Identifier stronger, String key) {
+    KeyValueStore<String, Circle> circles = worker.getKeyValueStore(MergeTopology.CIRCLES);
+    circles.put(weaker.toString(), Circle.ALONE.meeting(Map.of(key, List.of(stronger))));
+    circles.put(stronger.toString(), Circle.ALONE.listenedToBy(weaker, true));
   }
 
   private static <V> void change(

@@ -147,6 +147,18 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** Makes two names of the only partition look as if older rules had let them meet by this key. */
+  void meet(Identifier weaker, Identifier stronger, String key) {
+    Older.meet(workers.get(1).get(0).driver, weaker, stronger, key);
+  }
+
+  /** Whom a name of the only partition has met, and who listens to it. */
+  Circle circle(Identifier name) {
+    KeyValueStore<String, Circle> circles =
+        workers.get(1).get(0).driver.getKeyValueStore(MergeTopology.CIRCLES);
+    return Objects.requireNonNullElse(circles.get(name.toString()), Circle.ALONE);
+  }
+
   private void append(String topic, Told record, int partitions) {
     Log log = new Log(topic, partition(topic, record, partitions));
     Deque<Told> records = logs.computeIfAbsent(log, unused -> new ArrayDeque<>());
