@@ -1,13 +1,16 @@
 package winnow.config;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +32,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -122,6 +126,14 @@ public final class SettingsFile {
       return this;
     }
 
+    List<String> names() {
+      return value instanceof MappingNode map
+          ? map.getValue().stream()
+              .map(entry -> entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "")
+              .toList()
+          : List.of();
+    }
+
     String words() {
       if (value instanceof ScalarNode scalar) {
         return scalar.getValue();
@@ -140,6 +152,17 @@ public final class SettingsFile {
     }
     Optional<Place> place =
         e instanceof DatabindException databind ? place(yaml, databind) : Optional.empty();
+    if (e instanceof ValueInstantiationException refused
+        && refused.getType().isRecordType()
+        && place.isPresent()) {
+      List<Object> known = settings(refused.getType().getRawClass());
+      for (String word : place.get().names()) {
+        if (!known.contains(word)) { // the record misses it and cannot say that it is misspelt
+          String path = (refused.getPath().isEmpty() ? "" : path(refused) + ".") + word;
+          return name + ":" + place.get().step(word).line() + ": " + unknown(path, known);
+        }
+      }
+    }
     int line =
         place
             .map(at -> named(at, explain(e, at)).line())
@@ -171,11 +194,8 @@ public final class SettingsFile {
   }
 
   private static String explain(JacksonException e, @Nullable Place at) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown setting '"
-          + path(unknown)
-          + "'; allowed here: "
-          + names(unknown.getKnownPropertyIds());
+    if (e instanceof UnrecognizedPropertyException wrong) {
+      return unknown(path(wrong), wrong.getKnownPropertyIds());
     }
     Class<?> wanted = e instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
     Throwable cause = e.getCause();
@@ -228,10 +248,19 @@ public final class SettingsFile {
             .replace(".[", "[");
   }
 
-  private static String names(@Nullable Collection<Object> known) {
-    return known == null
-        ? "nothing"
-        : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+  private static String unknown(String path, @Nullable Collection<Object> known) {
+    return "unknown setting '"
+        + path
+        + "'; allowed here: "
+        + (known == null
+            ? "nothing"
+            : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+  }
+
+  private static List<Object> settings(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .<Object>map(RecordComponent::getName)
+        .toList();
   }
 
   /** {@code 500ms}, {@code 3s}, {@code 30m}, {@code 2h} or {@code 60d}. */
