@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,18 +23,13 @@ import winnow.topics.Topic;
 
 /**
  * Looks every second how far a Streams application is behind, every fifteen while it is not, on a
- * thread of its own, and tells the gauges and the vitals. It is ready once it has caught up, and
- * wedged when nothing that it owns has moved for five minutes although there is work and the broker
- * answers.
+ * thread of its own, and tells the gauges and the vitals how it gets on.
  */
 final class StageWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWatch.class);
   private static final long BETWEEN_MILLISECONDS = 1_000;
   private static final long AT_REST_MILLISECONDS = 15_000;
-  private static final long SMALL = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration WEDGED = Duration.ofMinutes(5);
-  private static final Duration LATE = Duration.ofMinutes(1);
 
   private final String stage;
   private final StreamsPart part;
@@ -46,14 +40,7 @@ final class StageWatch implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
-  private volatile long lag;
-  private volatile boolean caughtUp;
-  private volatile boolean away;
-  private volatile long restedAt = System.nanoTime();
-  private volatile long movedAt = System.nanoTime();
-  private long atWorkAt = System.nanoTime();
-  private boolean late;
-  private Map<TopicPartition, Long> positions = Map.of();
+  private volatile Headway headway = Headway.begun(now());
 
   StageWatch(
       String stage,
@@ -69,18 +56,20 @@ final class StageWatch implements AutoCloseable {
     this.admin = cluster.admin();
     List<String> names = inputs.stream().<String>map(cluster::name).toList();
     this.backlog = new Backlog(admin, Map.of(application, names), PATIENCE);
-    Gauge.builder("winnow.lag", () -> lag)
+    Gauge.builder("winnow.lag", () -> headway.lag())
         .tag("stage", stage)
         .description("records that this worker owns and has not yet dealt with")
         .register(meters);
-    Gauge.builder("winnow.behind", () -> lag == 0 ? 0 : seconds(restedAt))
+    Gauge.builder("winnow.behind", () -> headway.behind(now()).toSeconds())
         .tag("stage", stage)
         .baseUnit("seconds")
         .description("how long since nothing was left to do")
         .register(meters);
-    Gauge.builder("winnow.broker.away", () -> away ? 1 : 0).tag("stage", stage).register(meters);
+    Gauge.builder("winnow.broker.away", () -> headway.away() ? 1 : 0)
+        .tag("stage", stage)
+        .register(meters);
     vitals.live(stage, this::wedged);
-    vitals.ready(stage, this::waiting);
+    vitals.ready(stage, () -> headway.waiting(part.running()));
     this.thread = new Thread(this::watch, "watch-" + stage);
     thread.setDaemon(true);
     thread.start();
@@ -99,48 +88,25 @@ final class StageWatch implements AutoCloseable {
 
   private @Nullable String wedged() {
     String trouble = part.trouble();
-    if (trouble != null) {
-      return trouble;
-    }
-    return !away && lag > 0 && seconds(movedAt) > WEDGED.toSeconds()
-        ? "stuck for " + seconds(movedAt) + " s with " + lag + " records to do"
-        : null;
-  }
-
-  private @Nullable String waiting() {
-    if (away) {
-      return "the broker does not answer";
-    }
-    if (!part.running()) {
-      return "not at work yet";
-    }
-    return caughtUp ? null : lag + " records to catch up";
+    return trouble != null ? trouble : headway.wedged(now());
   }
 
   private void watch() {
     do {
+      Headway before = headway;
       try {
-        look(backlog.read());
-        if (away) {
-          LOG.info("{}: the broker at {} answers again", stage, bootstrap);
-          away = false;
-          movedAt = System.nanoTime();
-          atWorkAt = movedAt;
-        }
-        tellIfLate();
+        headway = look(backlog.read());
       } catch (KafkaTroubleException | KafkaException e) {
-        if (!away && closed.getCount() > 0) {
-          LOG.warn("{}: waiting for the broker at {}: no answer", stage, bootstrap);
-          away = true;
-        }
+        headway = before.unanswered();
       }
+      tell(before, headway);
     } while (!isClosed());
   }
 
   private boolean isClosed() {
     try {
       return closed.await(
-          caughtUp && lag == 0 ? AT_REST_MILLISECONDS : BETWEEN_MILLISECONDS,
+          headway.caughtUp() && headway.lag() == 0 ? AT_REST_MILLISECONDS : BETWEEN_MILLISECONDS,
           TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,41 +114,31 @@ final class StageWatch implements AutoCloseable {
     }
   }
 
-  private void look(Backlog.Reading reading) {
-    Set<TopicPartition> owned = part.owned();
-    Map<TopicPartition, Long> now =
+  private Headway look(Backlog.Reading reading) {
+    Map<TopicPartition, Long> reached =
         new HashMap<>(reading.positions().getOrDefault(application, Map.of()));
-    now.keySet().retainAll(owned);
-    long left = 0;
-    for (Map.Entry<TopicPartition, Long> at : now.entrySet()) {
-      left += Math.max(0, reading.ends().getOrDefault(at.getKey(), 0L) - at.getValue());
-    }
-    if (left == 0 || !now.equals(positions)) {
-      movedAt = System.nanoTime();
-    }
-    if (left == 0) {
-      restedAt = System.nanoTime();
-    }
-    positions = now;
-    lag = left;
-    caughtUp |= part.running() && left <= SMALL;
+    reached.keySet().retainAll(part.owned());
+    return headway.read(now(), part.running(), reached, reading.ends());
   }
 
-  /** Who restores much, or waits for others of its kind, says so once. */
-  private void tellIfLate() {
-    if (part.running()) {
-      if (late) {
-        LOG.info("{}: at work after {} s", stage, seconds(atWorkAt));
-      }
-      atWorkAt = System.nanoTime();
-      late = false;
-    } else if (!late && seconds(atWorkAt) >= LATE.toSeconds()) {
-      LOG.warn("{}: not at work for {} s: {}", stage, seconds(atWorkAt), part.doing());
-      late = true;
+  /** Each change once: who waits for long says so, and says when it does no more. */
+  private void tell(Headway before, Headway now) {
+    if (now.away() && !before.away() && closed.getCount() > 0) {
+      LOG.warn("{}: waiting for the broker at {}: no answer", stage, bootstrap);
+    }
+    if (!now.away() && before.away()) {
+      LOG.info("{}: the broker at {} answers again", stage, bootstrap);
+    }
+    if (now.late() && !before.late()) {
+      long seconds = now().minus(now.workedAt()).toSeconds();
+      LOG.warn("{}: not at work for {} s: {}", stage, seconds, part.doing());
+    }
+    if (before.late() && !now.late() && !before.away()) {
+      LOG.info("{}: at work after {} s", stage, now().minus(before.workedAt()).toSeconds());
     }
   }
 
-  private static long seconds(long since) {
-    return Duration.ofNanos(System.nanoTime() - since).toSeconds();
+  private static Duration now() {
+    return Duration.ofNanos(System.nanoTime());
   }
 }
