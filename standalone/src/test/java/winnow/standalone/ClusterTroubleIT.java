@@ -169,7 +169,7 @@ class ClusterTroubleIT {
                 + "\"\n  properties:\n    security.protocol: SASL_PLAINTEXT\n"
                 + "    sasl.mechanism: PLAIN\n    sasl.jaas.config: '"
                 + login
-                + ";'\nmetrics: {listen: none}\n");
+                + ";'\nmetrics: {listen: none}\nreview: {listen: '127.0.0.1:0'}\n");
     return CommandLineRun.of(
         worker, "--config", config.toString(), "--data", folder.resolve("data").toString());
   }
