@@ -28,6 +28,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +38,6 @@ import winnow.kafka.TopicKeeper;
 /** What no waiting mends is one line and exit status 2, on a broker with passwords and rights. */
 class ClusterTroubleIT {
   private static final String PREFIX = "open.";
-  private static final Map<String, String> ADMIN =
-      Map.of(
-          "security.protocol", "SASL_PLAINTEXT",
-          "sasl.mechanism", "PLAIN",
-          "sasl.jaas.config", login("admin", "sesame") + ";");
 
   @TempDir static Path data;
   private static int port;
@@ -111,10 +107,11 @@ class ClusterTroubleIT {
         "is missing or hidden, and this user may not make it");
   }
 
+  @Timeout(120)
   @ParameterizedTest
   @ValueSource(strings = {"ingest", "enrich", "publish"})
   void worker_noRightToItsGroup_isOneLineAndStatus2(String worker) throws Exception {
-    Cluster cluster = new Cluster("127.0.0.1:" + port, PREFIX, 1, (short) 1, ADMIN);
+    Cluster cluster = as("admin", "sesame");
     try (Admin admin = cluster.admin()) {
       new TopicKeeper(admin, cluster).create(Pipeline.TOPICS);
       admin
@@ -126,6 +123,11 @@ class ClusterTroubleIT {
                           "User:winnow", "*", AclOperation.ALL, AclPermissionType.ALLOW))))
           .all()
           .get();
+    }
+    try (Admin admin = as("winnow", "straw").admin()) {
+      while (!sees(admin, Pipeline.TOPICS.stream().map(cluster::name).toList())) {
+        Thread.onSpinWait(); // the broker learns of rights a moment after they are granted
+      }
     }
 
     CommandLineRun run = run(worker, cluster.bootstrap(), PREFIX, login("winnow", "straw"));
@@ -172,6 +174,22 @@ class ClusterTroubleIT {
                 + ";'\nmetrics: {listen: none}\nreview: {listen: '127.0.0.1:0'}\n");
     return CommandLineRun.of(
         worker, "--config", config.toString(), "--data", folder.resolve("data").toString());
+  }
+
+  private static boolean sees(Admin admin, List<String> topics) throws Exception {
+    return admin.listTopics().names().get().containsAll(topics);
+  }
+
+  private static Cluster as(String user, String password) {
+    return new Cluster(
+        "127.0.0.1:" + port,
+        PREFIX,
+        1,
+        (short) 1,
+        Map.of(
+            "security.protocol", "SASL_PLAINTEXT",
+            "sasl.mechanism", "PLAIN",
+            "sasl.jaas.config", login(user, password) + ";"));
   }
 
   private static String login(String user, String password) {
