@@ -32,7 +32,7 @@ final class Scale {
   private static final int WARM = 20_000;
   private static final int A_TURN = 5_000;
   private static final int COPIED = 20_000;
-  private static final int TURNS = 5;
+  private static final int TURNS = 9;
   private static final int HEARD = 20_000;
   private static final String WORKER = "w1";
 
