@@ -1,8 +1,8 @@
-# What the tests in containers share; sourced by them. A test names itself and its compose files:
-#   name=compose files=(-f docker-compose.yml) . build/compose.sh
+# What the tests in containers share; sourced by them. A test names itself, the port of its page and its compose files:
+#   name=compose port=18080 files=(-f docker-compose.yml) . build/compose.sh
 # Ends the script at once, with status 0, where there is no Compose.
 export DOCKER_BUILDKIT=${DOCKER_BUILDKIT:-0} WINNOW_IMAGE=${WINNOW_IMAGE:-winnow:compose-test}
-export WINNOW_PAGE=127.0.0.1:${WINNOW_TEST_PORT:-18080}
+export WINNOW_PAGE=127.0.0.1:$port
 compose=(docker-compose)
 command -v docker-compose >/dev/null || compose=(docker compose)
 compose+=(-p "winnow-$name-test" "${files[@]}")
