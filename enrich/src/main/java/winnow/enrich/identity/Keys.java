@@ -138,9 +138,12 @@ public final class Keys {
     return "team:" + hash(String.join(",", new TreeSet<>(names)));
   }
 
-  /** Long enough to be no other text's by chance, among all that are ever seen. */
+  /**
+   * Long enough to be no other text's by chance, among all that are ever seen. The two hashes begin
+   * differently: texts that share a hash share it too with whatever follows both.
+   */
   private static String hash(String text) {
-    return Sketch.letters(text) + Sketch.letters(text + " ");
+    return Sketch.letters(text) + Sketch.letters(" " + text);
   }
 
   /** Family name and initial, where names are written in the usual order. */

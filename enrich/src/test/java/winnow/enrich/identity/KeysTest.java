@@ -2,7 +2,9 @@ package winnow.enrich.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import winnow.model.Identifier;
 
 class KeysTest {
+  /** So many that ten pairs of them would share a hash of 32 bits. */
+  private static final int MANY = 300_000;
+
   private static final Identifier PAPER = Identifier.parse("arxiv:2403.00001");
   private static final Identifier OTHER = Identifier.parse("arxiv:2403.00002");
   private static final Identifier PAGE = Identifier.parse("url:https://blog.example/1");
@@ -57,6 +62,25 @@ class KeysTest {
             Wording.of("A Remedy for Lawnmowers", List.of(), text));
 
     assertThat(shared).singleElement().matches(key -> Keys.meet(key, PAPER, OTHER));
+  }
+
+  @Test
+  void of_manyWords_noTwoShareAKey() {
+    Random chance = new Random(5);
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < MANY; i++) {
+      keys.addAll(Keys.of(Wording.of(letters(chance), List.of(), null)));
+    }
+
+    assertThat(keys).as("each is a title and a word").hasSize(2 * MANY);
+  }
+
+  private static String letters(Random chance) {
+    StringBuilder letters = new StringBuilder();
+    while (letters.length() < 12) {
+      letters.append((char) ('a' + chance.nextInt(26)));
+    }
+    return letters.append('k').toString();
   }
 
   private static Set<String> shared(Wording one, Wording other) {
