@@ -26,6 +26,7 @@ import winnow.model.Sighting;
  */
 final class Weeks {
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Instant MONDAY = Instant.parse("2024-03-04T00:00:00Z");
 
   private static final List<String> TITLES =
@@ -103,14 +104,15 @@ final class Weeks {
         sighting.fate());
   }
 
-  /** The same words, none of which any other run has. */
+  /** The same words and numbers, none of which any other run has. */
   private static @Nullable String elsewhere(@Nullable String text, String run) {
     if (text == null) {
       return null;
     }
     StringBuilder letters = new StringBuilder();
     run.chars().forEach(digit -> letters.append("bcdfghjkmn".charAt(digit - '0')));
-    return WORD.matcher(text).replaceAll("$0" + letters);
+    String numbered = NUMBER.matcher(text).replaceAll("$0" + run);
+    return WORD.matcher(numbered).replaceAll("$0" + letters);
   }
 
   private static Arbitrary<Sighting> announced() {
